@@ -1,0 +1,59 @@
+# Two commands: `make run` sets up and runs the main job, `make test` sets up and runs the tests. Both set up once.
+PYTHON ?= python3
+BIN := .venv/bin
+CONSTRAINTS := $(wildcard constraints/*.txt)
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test check build thorough clean
+
+ifdef IN
+# `make run IN=path` ends with the gate's own exit code. GNU make turns every failure into 2, but for question mode (-q), which ends
+# with 1. So: the gate runs while make remakes an included file, make restarts itself, and by then the verdict is known.
+ifndef MAKE_RESTARTS
+$(shell rm -f .venv/verdict.mk)
+endif
+include .venv/verdict.mk
+.venv/verdict.mk: .venv/run.stamp
+	@$(BIN)/naqi check "$(IN)"; echo "VERDICT := $$?" > $@
+ifeq ($(VERDICT),1)
+MAKEFLAGS += -q
+endif
+run:
+	@exit $(VERDICT)
+else
+run: .venv/run.stamp
+	@$(BIN)/naqi-dataset demo
+endif
+
+test: .venv/test.stamp
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_FLAGS)
+
+# What must hold besides the tests.
+check: .venv/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+build: .venv/test.stamp
+	$(BIN)/naqi-dataset build
+
+thorough: .venv/test.stamp
+	NAQI_HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "naqi needs Python 3.11 or newer: make PYTHON=python3.11 ..."; exit 2; }
+	@$(PYTHON) -m venv .venv || { echo "no venv module: apt-get install python3-venv"; rm -rf .venv; exit 2; }
+
+.venv/run.stamp: pyproject.toml hatch_build.py $(CONSTRAINTS) | .venv/bin/python
+	@echo "setting up .venv (once)"
+	@$(PIP) install -c constraints/ci.txt -e .
+	@touch $@
+
+.venv/test.stamp: pyproject.toml hatch_build.py $(CONSTRAINTS) | .venv/bin/python
+	@echo "setting up .venv for tests (once)"
+	@$(PIP) install -c constraints/ci.txt -e '.[dataset,dev]'
+	@touch .venv/run.stamp $@
+
+clean:
+	rm -rf .venv dist build

@@ -1,0 +1,1 @@
+"""Benchmarks: which cleaner is best on Arabic, and what the gate costs."""

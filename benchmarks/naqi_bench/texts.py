@@ -1,0 +1,59 @@
+"""Texts to measure on: real ones where `NAQI_REAL_DATA` points to them, else the shipped ones."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from importlib import resources
+from itertools import chain, cycle, repeat
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from naqi_dataset.paths import data_dir
+
+
+def real_data() -> Path | None:
+    """The folder of real data, or None where `NAQI_REAL_DATA` is not set.
+
+    Raises FileNotFoundError when it is set to something that is no such folder.
+    """
+    name = os.environ.get("NAQI_REAL_DATA")
+    if not name:
+        return None
+    folder = Path(name)
+    if not (folder / "clean.jsonl").is_file():
+        raise FileNotFoundError(f"NAQI_REAL_DATA is {name}, which holds no clean.jsonl: point it to the folder of real data")
+    return folder
+
+
+def _texts(path: Path) -> list[str]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line)["text"] for line in lines]
+
+
+def clean_and_dirty() -> tuple[str, list[str], list[str]]:
+    """Where texts come from, clean texts, dirty texts."""
+    folder = real_data()
+    if folder is not None:
+        return "real texts", _texts(folder / "clean.jsonl"), _texts(folder / "leaky.jsonl")
+    articles = [str(text) for text in pq.read_table(data_dir() / "articles", columns=["text"]).column("text").to_pylist()]
+    scrape = resources.files("naqi_dataset.demo").joinpath("wire-scrape.txt").read_text("utf-8")
+    # As in real corpora, about four documents in ten are dirty.
+    dirty = list(chain.from_iterable((*articles[i : i + 3], scrape, scrape) for i in range(0, len(articles), 3)))
+    return "shipped texts (set NAQI_REAL_DATA for real ones)", articles, dirty
+
+
+def fill(texts: list[str], size: int) -> list[str]:
+    """Repeat texts until they hold at least `size` bytes of UTF-8; take no more than needed."""
+
+    def take() -> Iterator[str]:
+        left = size
+        for text in chain.from_iterable(repeat(texts)) if len(texts) == 1 else cycle(texts):
+            if left <= 0:
+                return
+            left -= len(text.encode("utf-8", "replace"))
+            yield text
+
+    return list(take())

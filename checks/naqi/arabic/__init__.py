@@ -1,0 +1,1 @@
+"""Characters of Arabic text by Unicode name, and the folding that makes matching tolerant."""

@@ -1,0 +1,140 @@
+"""Check a text with a selection of rules. The engine under the command line, Great Expectations and everything else."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from naqi.rules.model import Rule, Severity
+from naqi.rules.registry import RULES, select
+from naqi.scan.cues import Cue, Hit, reach
+from naqi.scan.document import Document
+from naqi.scan.matcher import Matcher
+
+_LINE_BREAK: Final = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule's hit in one text.
+
+    start, end: span in code points of the text. line, column: 1-based, of `start`, columns in code points. text: `text[start:end]`.
+    """
+
+    rule: str
+    name: str
+    label: str
+    severity: Severity
+    start: int
+    end: int
+    line: int
+    column: int
+    text: str
+    message: str
+    url: str
+
+
+class SelfCheckError(RuntimeError):
+    """A compiled matcher does not find what its own rule's documentation says it finds."""
+
+
+class Checker:
+    """A compiled selection of rules.
+
+    Args:
+        rules: the rules to apply; by default all that are on by default.
+
+    Raises:
+        ValueError: the selection is empty.
+        SelfCheckError: a rule does not find its own documented example. Matching libraries can fail in silence; a gate must not.
+    """
+
+    def __init__(self, rules: Sequence[Rule] | None = None) -> None:
+        self.rules = tuple(select() if rules is None else rules)
+        if not self.rules:
+            raise ValueError("no rule selected: a gate that checks nothing cannot pass")
+        self._owners: list[tuple[Rule, Cue]] = [(rule, cue) for rule in self.rules for cue in rule.cues]
+        self._detectors = [rule for rule in self.rules if rule.detect is not None]
+        self._matcher = Matcher([cue for _, cue in self._owners]) if self._owners else None
+        self._rank = {rule.code: rank for rank, rule in enumerate(RULES)}
+        self._self_check()
+
+    def _self_check(self) -> None:
+        for rule in self.rules:
+            example = rule.example()
+            if example is None:  # documentation is stripped under `python -OO`
+                continue
+            hits = [hit for hit in self._spans(Document(example.text)) if hit[0] is rule]
+            found = {(start, end) for _, start, end in self._without_inner(hits)}
+            if found != set(example.spans):
+                texts = sorted(example.text[start:end] for start, end in found)
+                raise SelfCheckError(f"{rule.code} does not find its own documented example, but {texts}: reinstall naqi")
+
+    def _spans(self, document: Document) -> Iterator[tuple[Rule, int, int]]:
+        """All findings of all rules, in code points, overlaps included."""
+        if self._matcher is not None:
+            for number, hit in self._matcher.hits(document):
+                rule, cue = self._owners[number]
+                if cue.failed_condition(hit) is None:
+                    yield rule, *document.code_points(*reach(hit, cue.extent))
+            for number, start, end in self._matcher.raw_hits(document):
+                rule, cue = self._owners[number]
+                if cue.failed_condition(Hit(document, document.folded_at(start), document.folded_at(end))) is None:
+                    yield rule, start, end
+        for rule in self._detectors:
+            assert rule.detect is not None
+            for start, end in rule.detect(document):
+                yield rule, start, end
+
+    def check(self, text: str | None) -> list[Finding]:
+        """Check one text; `None` is a null. Findings come in order of start, then of rule code.
+
+        A leak is reported once: of the boilerplate findings, one that lies inside another is left out, and of two with the same
+        span the rule that comes first in the registry stays.
+        """
+        document = Document(text)
+        spans = list(self._spans(document))
+        if not spans:
+            return []
+        kept = sorted(self._without_inner(spans), key=lambda item: (item[1], item[0].code, item[2]))
+        positions = _Positions(document.text)
+        return [self._finding(rule, start, end, document.text, positions) for rule, start, end in kept]
+
+    def _without_inner(self, spans: Iterable[tuple[Rule, int, int]]) -> Iterator[tuple[Rule, int, int]]:
+        reach_by_group: dict[str, int] = {}
+        for rule, start, end in sorted(spans, key=lambda item: (item[1], -item[2], self._rank[item[0].code])):
+            # Findings of other families than boilerplate say different things about the same place: only the same rule
+            # can repeat itself there.
+            group = "boilerplate" if rule.family == "BP" else rule.code
+            if end <= reach_by_group.get(group, -1) and end > start:
+                continue
+            reach_by_group[group] = max(end, reach_by_group.get(group, -1))
+            yield rule, start, end
+
+    @staticmethod
+    def _finding(rule: Rule, start: int, end: int, text: str, positions: _Positions) -> Finding:
+        line, column = positions.of(start)
+        return Finding(rule.code, rule.name, rule.label, rule.severity, start, end, line, column, text[start:end], rule.message, rule.url)
+
+
+class _Positions:
+    """Line and column of an offset, as an editor shows them: lines end in LF, CR or CR LF."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._has_returns = "\r" in text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_BREAK.finditer(self._text))]
+
+    def of(self, offset: int) -> tuple[int, int]:
+        if self._has_returns:
+            line = bisect_right(self._starts, offset)
+            return line, offset - self._starts[line - 1] + 1
+        # The usual case, at the speed of memchr.
+        return self._text.count("\n", 0, offset) + 1, offset - self._text.rfind("\n", 0, offset)

@@ -1,0 +1,21 @@
+"""The command `naqi`."""
+
+from __future__ import annotations
+
+import click
+
+from naqi import __version__
+from naqi.cli.check import check_command
+from naqi.cli.entry import Group
+from naqi.cli.rules import rule_command, rules_command
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="naqi")
+def main() -> None:
+    """Make sure that Arabic news text is clean: find what scraping left in it, and fail a build over it."""
+
+
+main.add_command(check_command)
+main.add_command(rules_command)
+main.add_command(rule_command)

@@ -1,0 +1,66 @@
+"""A baseline: the findings that a project accepted when it began, so that the gate fails only over new ones.
+
+A finding is recognised by its file, document, rule and folded text, not by its offset: an edit elsewhere in the corpus does not
+bring it back. Equal findings are counted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from pathlib import Path, PurePath
+
+from naqi.arabic.folding import fold_phrase
+from naqi.files import write_atomically
+from naqi.gate.events import Located
+
+_SCHEMA = 1
+
+
+class BaselineError(ValueError):
+    """A baseline file cannot be read; the message says why and what to do."""
+
+
+def fingerprint(located: Located) -> str:
+    """What recognises a finding in another run."""
+    digest = hashlib.sha256(fold_phrase(located.finding.text)).hexdigest()[:16]
+    path = PurePath(located.record.path).as_posix()
+    return "|".join((path, located.record.document or "", located.finding.rule, digest))
+
+
+class Baseline:
+    """Accepted findings, each used up as it is met."""
+
+    def __init__(self, accepted: Counter[str]) -> None:
+        self._left = Counter(accepted)
+
+    @classmethod
+    def read(cls, path: Path) -> Baseline:
+        """Read a baseline file. Raises BaselineError."""
+        advice = "write it anew with --write-baseline"
+        try:
+            data = json.loads(path.read_text("utf-8"))
+            if data["schema"] != _SCHEMA:
+                raise BaselineError(f"{path}: baseline of schema {data['schema']}, this naqi reads {_SCHEMA}: {advice}")
+            return cls(Counter({str(key): int(count) for key, count in data["findings"].items()}))
+        except OSError as error:
+            raise BaselineError(f"{path}: baseline cannot be read ({error.strerror}): {advice}") from error
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            if isinstance(error, BaselineError):
+                raise
+            raise BaselineError(f"{path}: is no baseline: {advice}") from error
+
+    def accepts(self, located: Located) -> bool:
+        """Tell whether a finding was accepted, and use it up."""
+        key = fingerprint(located)
+        if self._left[key] <= 0:
+            return False
+        self._left[key] -= 1
+        return True
+
+
+def write_baseline(path: Path, accepted: Counter[str]) -> None:
+    """Write the fingerprints of all findings of a run, sorted so that a version-control diff reads well."""
+    data = {"schema": _SCHEMA, "findings": dict(sorted(accepted.items()))}
+    write_atomically(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")

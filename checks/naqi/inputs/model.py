@@ -1,0 +1,131 @@
+"""What a reader yields: records, and problems that did not stop it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One document of an input.
+
+    path: as given or found. row: 0-based position in the file, None where the file is the document. file_line: 1-based line of
+    the file at which the record begins, None in formats without lines. document: its id, None without one. text: None is a null.
+    source: value of the source column, None without one.
+    """
+
+    path: str
+    row: int | None
+    file_line: int | None
+    document: str | None
+    text: str | None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be checked: one line that says what was given and what to do."""
+
+    path: str
+    message: str
+    file_line: int | None = None
+
+    def __str__(self) -> str:
+        place = self.path if self.file_line is None else f"{self.path}:{self.file_line}"
+        return f"{place}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Names of the columns to read; None means: guess when only one fits."""
+
+    text: str | None = None
+    id: str | None = None
+    source: str | None = None
+
+
+Note = Callable[[str], None]
+
+
+def _ignore(_: str) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read. note: called with a line to tell the user, such as a guessed column."""
+
+    columns: Columns = field(default_factory=Columns)
+    note: Note = _ignore
+
+
+Reader = Callable[[Path, ReadOptions], Iterator[Record | Problem]]
+
+# Names under which corpora keep the text of a document.
+TEXT_NAMES: Final = (
+    "text", "content", "body", "article", "article_text", "article_body", "articlebody", "raw", "raw_content", "raw_text", "document", "story",
+    "maintext", "main_text", "page_content", "plain_text", "full_text", "fulltext", "cleaned_text", "description", "النص", "نص", "المحتوى",
+)  # fmt: skip
+ID_NAMES: Final = ("id", "_id", "doc_id", "document_id", "article_id", "uuid", "guid", "url")
+SOURCE_NAMES: Final = ("source", "publisher", "site", "outlet", "domain", "newspaper")
+
+
+class ColumnError(ValueError):
+    """A column is missing or cannot be guessed; the message names those that exist."""
+
+
+def _named(wanted: str, available: Mapping[str, bool]) -> str:
+    if wanted not in available:
+        raise ColumnError(f"no column {wanted!r}: there are {_listed(available)}")
+    return wanted
+
+
+def _listed(names: Mapping[str, bool]) -> str:
+    return ", ".join(names) if names else "none"
+
+
+def resolve_columns(wanted: Columns, available: Mapping[str, bool], note: Note, path: Path) -> Columns:
+    """Settle which columns to read.
+
+    Args:
+        wanted: what the user named.
+        available: the columns that exist, in order; the value says whether a column may hold text.
+        note: told of each guess.
+        path: the file, for notes.
+
+    Raises ColumnError.
+    """
+    guessed: list[tuple[str, str]] = []
+
+    def optional(name: str | None, names: tuple[str, ...], role: str) -> str | None:
+        if name is not None:
+            return _named(name, available)
+        fitting = [column for column in available if column.lower() in names]
+        if len(fitting) != 1:
+            return None
+        guessed.append((fitting[0], role))
+        return fitting[0]
+
+    if wanted.text is not None:
+        text = _named(wanted.text, available)
+        if not available[text]:
+            raise ColumnError(f"column {text!r} holds no text: choose another with --column, of {_listed(available)}")
+    else:
+        text = _guess_text(available)
+        guessed.append((text, "text"))
+    columns = Columns(text, optional(wanted.id, ID_NAMES, "id"), optional(wanted.source, SOURCE_NAMES, "source"))
+    if guessed:
+        note(f"{path}: reading " + ", ".join(f"column {column!r} as {role}" for column, role in guessed))
+    return columns
+
+
+def _guess_text(available: Mapping[str, bool]) -> str:
+    textual = [name for name, is_text in available.items() if is_text]
+    fitting = [name for name in textual if name.lower() in TEXT_NAMES] or textual
+    if len(fitting) == 1:
+        return fitting[0]
+    problem = f"several columns could be the text ({', '.join(fitting)})" if fitting else "no column holds text"
+    raise ColumnError(f"{problem}: name one with --column, of {_listed(available)}")

@@ -1,0 +1,1 @@
+"""Furniture phrases, as data. See `naqi.rules.lexicon`."""

@@ -1,0 +1,1 @@
+"""Reports of a run: each a writer that takes events as they come."""

@@ -1,0 +1,61 @@
+"""JSON and JSON lines, written as the run goes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TextIO
+
+from naqi.gate.events import Located, Summary, problem_json
+from naqi.inputs.model import Problem
+
+SCHEMA = 1
+
+
+def _dump(value: dict[str, Any]) -> str:
+    # A lone surrogate in a finding's text must not break the report: JSON can spell it.
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value)
+    return text
+
+
+class JsonLines:
+    """One `finding` or `error` record a line; last a `summary`."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def _line(self, kind: str, value: dict[str, Any]) -> None:
+        self._stream.write(_dump({"type": kind, **value}) + "\n")
+
+    def finding(self, located: Located) -> None:
+        self._line("finding", located.as_json())
+
+    def problem(self, problem: Problem) -> None:
+        self._line("error", problem_json(problem))
+
+    def end(self, summary: Summary) -> None:
+        self._line("summary", {"schema": SCHEMA, **summary.as_json()})
+
+
+class Json:
+    """One object: `{"schema", "findings", "errors", "summary"}`. Only problems, which are few, are held back."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._problems: list[dict[str, Any]] = []
+        self._separator = "\n"
+        stream.write(f'{{"schema": {SCHEMA}, "findings": [')
+
+    def finding(self, located: Located) -> None:
+        self._stream.write(self._separator + _dump(located.as_json()))
+        self._separator = ",\n"
+
+    def problem(self, problem: Problem) -> None:
+        self._problems.append(problem_json(problem))
+
+    def end(self, summary: Summary) -> None:
+        problems = ",\n".join(map(_dump, self._problems))
+        self._stream.write(f'],\n"errors": [{problems}],\n"summary": {_dump(summary.as_json())}}}\n')

@@ -1,0 +1,118 @@
+"""The table: what a person reads on a terminal or in a CI log."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from naqi.gate.events import Located, Summary
+from naqi.inputs.model import Problem
+from naqi.report.visible import isolate, visible
+from naqi.rules.model import Severity
+from naqi.rules.registry import BY_CODE
+
+# Characters of the line shown before and behind a finding, and of the finding itself.
+_CONTEXT = 40
+_LONGEST = 160
+_MARKS = ("\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}", "\N{MATHEMATICAL RIGHT WHITE SQUARE BRACKET}")
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
+
+
+class Table:
+    """Findings grouped by file, each with its line; the finding stands in white brackets, coloured on a terminal."""
+
+    def __init__(self, stream: TextIO, max_findings: int, *, statistics: bool = False) -> None:
+        self._console = Console(file=stream, highlight=False, soft_wrap=True, markup=False, emoji=False)
+        self._max = max_findings
+        self._statistics = statistics
+        self._shown = self._left_out = 0
+        self._path: str | None = None
+
+    def finding(self, located: Located) -> None:
+        if self._max and self._shown >= self._max:
+            self._left_out += 1
+            return
+        self._shown += 1
+        if self._statistics:
+            return
+        if located.record.path != self._path:
+            self._path = located.record.path
+            self._console.print(Text(f"\n{visible(self._path)}", "bold underline"))
+        found = located.finding
+        style = _STYLES[found.severity]
+        self._console.print(Text.assemble("  ", (self._place(located), "cyan"), "  ", (found.rule, style), f" {found.name}: {found.message}"))
+        self._console.print(Text.assemble("      ", self._excerpt(located, style)))
+
+    @staticmethod
+    def _place(located: Located) -> str:
+        record, found = located.record, located.finding
+        if record.row is None:
+            return f"{found.line}:{found.column}"
+        name = f"line {record.file_line}" if record.file_line is not None else f"row {record.row}"
+        if record.document is not None:
+            name += f" ({visible(record.document)})"
+        return f"{name}, {found.line}:{found.column}"
+
+    @staticmethod
+    def _excerpt(located: Located, style: str) -> Text:
+        """The line of the finding, cut to size, isolated as right-to-left."""
+        text, found = located.record.text, located.finding
+        if text is None:
+            return Text("(null)", style)
+        before = text[max(0, found.start - _CONTEXT) : found.start].rpartition("\n")[2]
+        after = text[found.end : found.end + _CONTEXT].partition("\n")[0]
+        cut_before = "\N{HORIZONTAL ELLIPSIS}" if len(before) == _CONTEXT < found.start else ""
+        cut_after = "\N{HORIZONTAL ELLIPSIS}" if len(after) == _CONTEXT < len(text) - found.end else ""
+        middle = found.text
+        if len(middle) > _LONGEST:
+            half = _LONGEST // 2
+            middle = f"{middle[:half]} \N{HORIZONTAL ELLIPSIS} {middle[-half:]}"
+        left, right = isolate("|").split("|")
+        return Text.assemble(
+            left,
+            cut_before + visible(before.lstrip()),
+            (_MARKS[0] + visible(middle) + _MARKS[1], style),
+            visible(after.rstrip()) + cut_after,
+            right,
+        )
+
+    def problem(self, problem: Problem) -> None:
+        """Problems go to standard error, where the command prints them."""
+
+    def end(self, summary: Summary) -> None:
+        if self._left_out:
+            self._console.print(f"\n{self._left_out:,} more findings not shown (--max-findings 0 shows all)")
+        if summary.rules:
+            self._console.print(Text("\nby rule", "bold"))
+            width = len(f"{max(summary.rules.values()):,}")
+            for code, count in sorted(summary.rules.items(), key=lambda item: (-item[1], item[0])):
+                rule = BY_CODE[code]
+                self._console.print(Text.assemble(f"  {count:>{width},}  ", (code, _STYLES[rule.severity]), f" {rule.name} ({rule.severity})"))
+        self._console.print()
+        self._console.print(verdict(summary))
+
+
+def verdict(summary: Summary) -> Text:
+    """One line that says what was checked and what came of it."""
+    documents = _count(summary.documents, "document")
+    scope = f"{documents}, {summary.characters:,} characters"
+    text = Text()
+    if summary.problems:
+        text.append(f"{_count(summary.problems, 'problem')}: not everything could be checked. ", "bold red")
+    if not summary.documents:
+        text.append("No document was checked.", "bold red")
+    elif summary.errors or summary.warnings:
+        worst = "bold red" if summary.errors else "yellow"
+        text.append(f"{_count(summary.errors, 'error')} and {_count(summary.warnings, 'warning')} in {scope}", worst)
+        text.append(f"; {_count(summary.documents_with_errors, 'document')} with errors.")
+    else:
+        text.append(f"Clean: no finding in {scope}.", "bold green" if not summary.problems else "")
+    if summary.accepted:
+        text.append(f" {_count(summary.accepted, 'finding')} accepted by the baseline.")
+    return text
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

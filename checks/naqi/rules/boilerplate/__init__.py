@@ -1,0 +1,1 @@
+"""Boilerplate: words of the site that belong to no article."""

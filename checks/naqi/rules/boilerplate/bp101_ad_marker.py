@@ -1,0 +1,48 @@
+"""A placeholder or label of an advertisement.
+
+## What it finds
+Bracketed shortcodes of ad plug-ins (`[ad_1]`, `[adrotate group="2"]`), and the words with which a site marks the place of an
+advertisement when they stand alone on their line (`إعلان`, `Advertisement`).
+
+## Why it is bad
+The marker sits between sentences of the story. A model learns that stories contain `[ad_1]`.
+
+## Example
+    قال الوزير إن المشروع سيبدأ في الربيع.
+
+    ⟦[ad_1]⟧
+
+    وأضاف أن كلفته لم تحدد بعد.
+
+## Clean
+    صدر إعلان الفائزين مساء أمس، ونشرت الصحيفة إعلانا في صفحتها الأولى.
+
+## When it is right to ignore
+In text about publishing software that prints shortcodes as examples.
+
+## References
+Ad Inserter and Quick AdSense, plug-ins for WordPress, print such shortcodes where they are switched off.
+"""
+
+from __future__ import annotations
+
+from naqi.rules.model import Rule, Severity
+from naqi.rules.shapes import every_shape
+from naqi.scan.cues import UNQUOTED, Cue
+
+RULE = Rule(
+    code="BP101",
+    name="ad-marker",
+    label="boilerplate.ad_marker",
+    severity=Severity.ERROR,
+    message="placeholder or label of an advertisement",
+    doc=__doc__,
+    cues=(
+        Cue(
+            pattern=r"\[ ?/?(?:ads?|adsense|adrotate|adinserter|advert|advertisement|quads|the_ad|the_ad_group|bsa_pro_ad_space|dfp_ad"
+            r"|ad_manager|google_ad|wp_ad_camp)(?:[_ -]?[0-9]+)?(?: [^\]\n]{0,200})?\]",
+            where=(UNQUOTED,),
+        ),
+        *every_shape("ad_marker"),
+    ),
+)

@@ -1,0 +1,46 @@
+"""An HTML tag or comment left in the text.
+
+## What it finds
+Opening, closing and empty tags with a name that HTML knows, and comments. One finding is one tag.
+
+## Why it is bad
+Markup was not stripped, or was stripped once from text that was escaped twice.
+
+## Example
+    قال المتحدث إن الأعمال بدأت.⟦<br />⟧ولم يذكر موعدا لنهايتها.
+
+## Clean
+    إذا كان س < 5 فإن الناتج أصغر، وإذا كان ص > 3 فهو أكبر.
+
+## When it is right to ignore
+In articles that teach HTML.
+
+## References
+WHATWG HTML Living Standard, index of elements.
+"""
+
+from __future__ import annotations
+
+from naqi.rules.model import Rule, Severity
+from naqi.scan.cues import NOT_MENTIONED, Cue
+
+_ELEMENTS = (
+    "a|abbr|address|amp-[a-z-]+|article|aside|audio|b|blockquote|body|br|button|caption|center|cite|code|col|dd|del|details|div|dl|dt|em|embed|fieldset|figcaption"
+    "|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|label|li|link|main|mark|meta|nav|noscript|object|ol|option"
+    "|p|param|picture|pre|q|s|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead"
+    "|time|title|tr|tt|u|ul|video|wbr|o:p|st1:[a-z]+|fb:[a-z-]+|g:[a-z]+"
+)
+
+RULE = Rule(
+    code="BP103",
+    name="html-tag",
+    label="boilerplate.markup",
+    severity=Severity.ERROR,
+    message="HTML tag left in the text",
+    doc=__doc__,
+    cues=(
+        Cue(pattern=rf"</?(?:{_ELEMENTS})(?:[ \n/][^<>]{{0,900}})?>", where=(NOT_MENTIONED,)),
+        Cue(pattern=r"<!-[^<>]{0,900}->", where=(NOT_MENTIONED,)),
+        Cue(pattern=r"<!doctype[^<>]{0,200}>", where=(NOT_MENTIONED,)),
+    ),
+)

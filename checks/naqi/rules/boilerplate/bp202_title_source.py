@@ -1,0 +1,79 @@
+"""The name of a source glued to the title.
+
+## What it finds
+At the end of a title line: `بواسطة` and an agency or outlet; a dash or bar and an agency; a bar and any short name; a dash and a name that
+says what it is (`صحيفة …`, `… نيوز`, `….com`). A title line is one of the first lines, stands before the prose and ends without a stop.
+
+## Why it is bad
+It comes from the page's `<title>` or from a feed plug-in. No journalist wrote it.
+
+## Example
+    ارتفاع أسعار القمح مع تأخر الأمطار ⟦بواسطة رويترز⟧
+
+    قال تجار إن الأسعار ارتفعت للأسبوع الثالث على التوالي مع تأخر موسم الأمطار.
+
+## Clean
+    نقل البضائع بواسطة القطارات يعود بعد عشر سنوات
+
+    عادت القطارات إلى نقل البضائع بين المدينتين بعد توقف دام عشر سنوات كاملة.
+
+## When it is right to ignore
+When titles are wanted as the page's `<title>` gives them.
+
+## References
+WordPress document title parts: the site name follows the title behind a separator.
+"""
+
+from __future__ import annotations
+
+from naqi.rules import lexicon
+from naqi.rules.model import Rule, Severity
+from naqi.scan.cues import (
+    AFTER_TEXT,
+    CLOSES_LINE,
+    IN_TITLE,
+    UNQUOTED,
+    Cue,
+    Extent,
+    words_after_at_most,
+    words_before_at_least,
+)
+
+_AGENCIES = lexicon.load("agencies.term")
+_WORDS = lexicon.alternation("outlet-words.term")
+_TITLE = (IN_TITLE, words_before_at_least(3), UNQUOTED)
+
+RULE = Rule(
+    code="BP202",
+    name="title-source",
+    label="boilerplate.title_suffix",
+    severity=Severity.ERROR,
+    message="source glued to the title",
+    doc=__doc__,
+    cues=(
+        Cue(
+            phrases=tuple(f"{joint} {agency}" for joint in ("بواسطة", "-", "|", "/", "•", "عن", "عبر", "By", "by:") for agency in _AGENCIES),
+            where=(AFTER_TEXT, CLOSES_LINE, *_TITLE),
+            extent=Extent.TO_LINE_END,
+        ),
+        Cue(
+            pattern=rf"(?m)بواسطة (?:[^ \n]+ )?(?:{_WORDS})(?: [^ \n]+){{0,2}} ?$",
+            where=(AFTER_TEXT, *_TITLE),
+            extent=Extent.TO_LINE_END,
+        ),
+        Cue(
+            pattern=r"(?m)(?:\||::|•) ?[^|:•\n]{2,60}$",
+            where=(AFTER_TEXT, words_after_at_most(0), *_TITLE),
+            extent=Extent.TO_LINE_END,
+        ),
+        Cue(
+            pattern=r"(?m) (- ?(?:(?:صحيفة|جريدة|موقع|وكالة|بوابة|مجلة|إذاعة|راديو|تلفزيون|شبكة) [^ \n]+(?: [^ \n]+){0,2}"
+            # "قناة السويس" is a canal.
+            r"|قناة (?:ال)?[^ \nس][^ \n]*(?: [^ \n]+){0,2}"
+            r"|(?:[^ \n]+ ){1,3}(?:نيوز|برس|أونلاين|تايمز|ميديا|بوست|tv|news|press|online|arabic)(?: [^ \n]+)?"
+            r"|[a-z0-9-]+\.(?:com|net|org|info|news|tv|ma|tn|dz|eg|sa|ae|jo|lb|iq|ly|sd|ye|qa|kw|om|bh|ps|sy)))$",
+            where=(AFTER_TEXT, *_TITLE),
+            extent=Extent.TO_LINE_END,
+        ),
+    ),
+)

@@ -1,0 +1,47 @@
+"""A reading-time label.
+
+## What it finds
+Lines such as `مدة القراءة: 3 دقائق` or `دقيقة واحدة للقراءة`.
+
+## Why it is bad
+The site computed it. It says nothing about the event.
+
+## Example
+    ⟦وقت القراءة: 4 دقائق⟧
+
+    افتتحت المكتبة العامة جناحا جديدا للأطفال يضم أكثر من ألفي كتاب مصور.
+
+## Clean
+    قال المعلم إن التلاميذ يخصصون 20 دقيقة للقراءة كل صباح، وإن وقت القراءة محبوب عندهم.
+
+## When it is right to ignore
+Never known to be right.
+
+## References
+Themes for WordPress (Jannah, Newspaper) print it under the title.
+"""
+
+from __future__ import annotations
+
+from naqi.rules.model import Rule, Severity
+from naqi.rules.shapes import every_shape
+from naqi.scan.cues import UNQUOTED, Cue, Extent
+
+_COUNT = r"(?:أقل من )?(?:دقيقة واحدة|دقيقة|دقيقتان|دقيقتين|[0-9]+ ?(?:دقيقة|دقائق|دقيقه|د|min(?:ute)?s?))"
+
+RULE = Rule(
+    code="BP204",
+    name="reading-time",
+    label="boilerplate.reading_time",
+    severity=Severity.ERROR,
+    message="reading-time label",
+    doc=__doc__,
+    cues=(
+        *every_shape("reading_time"),
+        Cue(
+            pattern=rf"(?m)^[ •]*(?:قراءة {_COUNT}|(?:مدة|وقت|زمن) (?:ال)?قراءة[^\n:]{{0,20}}[:-]? ?{_COUNT}|{_COUNT} (?:(?:لل)?قراءة|من القراءة|read(?:ing)?))[ .•]*$",
+            where=(UNQUOTED,),
+            extent=Extent.LINE,
+        ),
+    ),
+)

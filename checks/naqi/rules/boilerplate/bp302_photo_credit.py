@@ -1,0 +1,78 @@
+"""A line that only credits a photographer or an agency.
+
+## What it finds
+Lines that open with a credit cue (`تصوير:`, `عدسة:`, `الصورة:`), and, among the paragraphs, lines that hold nothing but the names of agencies. A bare
+agency behind the last paragraph is a sign-off of the story and is left alone.
+
+## Why it is bad
+It belongs to a picture that the text no longer has.
+
+## Example
+    بدأت فرق الإنقاذ عملها عند الفجر وأخرجت ثلاثة عمال من تحت الأنقاض سالمين.
+
+    ⟦تصوير: سامر الحاج⟧
+
+    وقال الدفاع المدني إن البحث انتهى قبل الظهر ولم يعد هناك مفقودون.
+
+## Clean
+    أوقف المخرج تصوير: "الطريق" يومين، وفاز المصور بجائزة تصوير الطبيعة.
+
+## When it is right to ignore
+When credits are kept on purpose.
+
+## References
+Credit lines of Arabic newspapers.
+"""
+
+from __future__ import annotations
+
+from naqi.arabic.folding import fold_phrase
+from naqi.rules import lexicon
+from naqi.rules.model import Rule, Severity
+from naqi.scan.cues import NO_FULL_STOP, OPENS_LINE, UNQUOTED, WHOLE_LINE, Condition, Cue, Extent, Hit, either, words_at_most
+
+_AMONG_PARAGRAPHS = Condition("among the paragraphs", lambda hit: hit.document.body[0] < hit.line.index < hit.document.body[1])
+# A bare agency right above the body is a byline; in brackets, behind a copyright sign or as a picture agency it credits the picture.
+_PICTURES = tuple(map(fold_phrase, ("getty", "shutterstock", "istock", "غيتي", "شترستوك", "unsplash", "pixabay", "©", "(", "[")))
+_UNDER_TITLE = Condition(
+    "between title and body, as a picture's credit",
+    lambda hit: 0 < hit.line.index < hit.document.body[0] and any(sign in hit.line.text for sign in _PICTURES),
+)
+_FILM = tuple(map(fold_phrase, ("إخراج", "بطولة", "تأليف", "سيناريو", "تمثيل")))
+
+
+def _stands_with_film_credits(hit: Hit) -> bool:
+    lines = hit.document.lines[max(0, hit.line.index - 2) : hit.line.index + 3]
+    return any(line.text.lstrip(b" -*").startswith(_FILM) for line in lines)
+
+
+_NO_FILM_CREDITS = Condition("no credits of a film beside it", lambda hit: not _stands_with_film_credits(hit))
+_NAMES = lexicon.alternation("agencies.term")
+
+RULE = Rule(
+    code="BP302",
+    name="photo-credit",
+    label="boilerplate.credit",
+    severity=Severity.ERROR,
+    message="photo credit",
+    doc=__doc__,
+    cues=(
+        Cue(
+            phrases=lexicon.load("credit.line"),
+            where=(WHOLE_LINE, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            # Newspapers put a slash where others put a colon.
+            phrases=lexicon.load("credit.lead")
+            + tuple(lead.replace(":", slash) for lead in lexicon.load("credit.lead") if ":" in lead for slash in ("/", " /")),
+            where=(OPENS_LINE, words_at_most(9), NO_FULL_STOP, _NO_FILM_CREDITS, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=rf"(?m)^[ •©(\[\"'/*-]*(?:(?:via|عبر) )?(?:{_NAMES})(?:[ /|,+&•©-]+(?:{_NAMES}))*[ )\]\"'.*-]*$",
+            where=(either(_AMONG_PARAGRAPHS, _UNDER_TITLE),),
+            extent=Extent.LINE,
+        ),
+    ),
+)

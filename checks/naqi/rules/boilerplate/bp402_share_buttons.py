@@ -1,0 +1,62 @@
+"""A button or prompt to share, print or send the story.
+
+## What it finds
+Labels of share tools alone on their line (`شارك الخبر`, `طباعة`, `نسخ الرابط`), prompts that open a short line, and lines that only list
+networks (`فيسبوك تويتر واتساب`).
+
+## Why it is bad
+Buttons are not sentences of the story.
+
+## Example
+    ⟦شارك هذا الخبر⟧
+
+    ⟦فيسبوك | تويتر | واتساب | تيليجرام⟧
+
+    وصلت قافلة المساعدات إلى القرى الجبلية بعد رحلة استمرت ثلاثة أيام.
+
+## Clean
+    شارك في الندوة ممثلو شركات فيسبوك وتويتر وواتساب، وتحدثوا عن طباعة الكتب.
+
+## When it is right to ignore
+Never known to be right.
+
+## References
+Labels of AddThis, AddToAny and theme share bars in Arabic.
+"""
+
+from __future__ import annotations
+
+from naqi.rules import lexicon
+from naqi.rules.model import Rule, Severity
+from naqi.rules.shapes import every_shape
+from naqi.scan.cues import NOT_PROSE, OUTSIDE_BODY, UNQUOTED, Cue, Extent
+
+_NETWORKS = lexicon.alternation("networks.term")
+_PROMPT = r"(?:(?:مشاركة|شارك|شاركها|شاركه|شاركوا|شارك الخبر|شارك المقال|انشر|أرسل|share|share this|share on) ?(?:على|عبر|في|via|on|with)?)"
+
+RULE = Rule(
+    code="BP402",
+    name="share-buttons",
+    label="boilerplate.share",
+    severity=Severity.ERROR,
+    message="share, print or send button",
+    doc=__doc__,
+    cues=(
+        *every_shape("share"),
+        Cue(
+            pattern=rf"(?m)^[ •|,/:·*-]*(?:{_PROMPT} ?:? ?)?(?:{_NETWORKS})(?:[ •|,/:.0-9*-]+(?:{_NETWORKS}))+[ •|,/:.0-9*-]*$",
+            where=(UNQUOTED,),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=rf"(?m)^[ •|,/:·*-]*{_PROMPT} ?:? ?(?:{_NETWORKS})[ •|,/:.0-9*-]*$",
+            where=(UNQUOTED,),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=rf"(?m)^[ •|,/:·*-]*(?:{_NETWORKS})[ •|,/:.0-9*-]*$",
+            where=(NOT_PROSE, OUTSIDE_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+    ),
+)

@@ -1,0 +1,50 @@
+"""A call to follow the outlet.
+
+## What it finds
+Lines that open with a call to follow (`تابعونا على`, `انضم إلى قناتنا على`) or consist of one, and sentences that ask the reader to follow the
+outlet's channel or page, wherever they stand unquoted.
+
+## Why it is bad
+It advertises the outlet in every story.
+
+## Example
+    انتهت المباراة بالتعادل بعد شوطين متكافئين شهدا فرصا كثيرة للفريقين.
+
+    ⟦تابعونا على فيسبوك وتويتر⟧
+
+## Clean
+    وقال المدرب: "تابعونا في المباراة المقبلة وسترون فريقا مختلفا"، ثم غادر القاعة.
+
+## When it is right to ignore
+In stories about campaigns, when the call is what is reported and is not in quotation marks.
+
+## References
+Foot lines of Arabic sites and channels.
+"""
+
+from __future__ import annotations
+
+from naqi.rules import lexicon
+from naqi.rules.model import Rule, Severity
+from naqi.rules.shapes import NOT_REPORTED, every_shape
+from naqi.scan.cues import UNQUOTED, Cue, Extent, words_at_most
+
+_NETWORKS = lexicon.alternation("networks.term")
+
+RULE = Rule(
+    code="BP403",
+    name="follow-us",
+    label="boilerplate.follow",
+    severity=Severity.ERROR,
+    message="call to follow the outlet",
+    doc=__doc__,
+    cues=(
+        *every_shape("follow"),
+        Cue(
+            pattern=r"(?:تابعونا|تابعنا|تابعوا|تابعينا|انضموا|انضم|اشتركوا|اشترك|زوروا|اعثروا علينا|follow us) (?:أيضا |إلينا |معنا |الآن )?(?:على|عبر|في|إلى|on) ?:? ?"
+            rf"(?:منصة |منصات |تطبيق |شبكة |شبكات |صفحتنا|صفحاتنا|قناتنا|قنواتنا|حسابنا|حساباتنا|مواقع التواصل|وسائل التواصل|{_NETWORKS})",
+            where=(words_at_most(30), NOT_REPORTED, UNQUOTED),
+            extent=Extent.FURNITURE,
+        ),
+    ),
+)

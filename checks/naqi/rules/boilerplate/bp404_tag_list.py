@@ -1,0 +1,72 @@
+"""A list of keywords.
+
+## What it finds
+Lines that open with a tag cue (`الوسوم:`, `كلمات دلالية:`), and lines that hold only hashtags outside the body.
+
+## Why it is bad
+Keywords without syntax teach a model word salad.
+
+## Example
+    قررت اللجنة تأجيل الانتخابات المحلية شهرا واحدا بسبب الفيضانات في الشمال.
+
+    ⟦الوسوم: انتخابات، فيضانات، الشمال⟧
+
+## Clean
+    انتشر وسم #أنقذوا_النخيل في ساعات، ووضع الباحث سمات عامة للخطاب الجديد في دراسته.
+
+## When it is right to ignore
+When tags are wanted as metadata.
+
+## References
+WordPress core translation: Tags is rendered وسوم, and سمات in older releases.
+"""
+
+from __future__ import annotations
+
+from naqi.rules.model import Rule, Severity
+from naqi.rules.shapes import every_shape
+from naqi.scan.cues import (
+    AFTER_BODY,
+    AFTER_SENTENCE,
+    LAST_LINE,
+    NO_STOP,
+    OPENS_LINE,
+    OUTSIDE_BODY,
+    UNQUOTED,
+    Cue,
+    Extent,
+    words_after_at_least,
+    words_after_at_most,
+    words_at_most,
+)
+
+_WEAK = ("سمات", "وسوم", "الوسوم", "الكلمات المفتاحية", "كلمات مفتاحية", "الكلمات الدلالية", "كلمات دلالية", "مواضيع", "تاغات", "tags", "علامات")
+
+RULE = Rule(
+    code="BP404",
+    name="tag-list",
+    label="boilerplate.tags",
+    severity=Severity.ERROR,
+    message="list of keywords or hashtags",
+    doc=__doc__,
+    cues=(
+        *every_shape("tags"),
+        Cue(
+            pattern=r"(?m)^[ •|,]*#[^ #\n]+(?:[ •|,]*#[^ #\n]+)+[ •|,.]*$",
+            where=(OUTSIDE_BODY,),
+            extent=Extent.LINE,
+        ),
+        # Words that also begin a sentence: only behind the body, on a line that is no sentence.
+        Cue(
+            phrases=_WEAK,
+            where=(OPENS_LINE, AFTER_BODY, NO_STOP, words_after_at_least(1), words_at_most(30), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # The same, glued behind the last sentence.
+        Cue(
+            phrases=_WEAK,
+            where=(AFTER_SENTENCE, LAST_LINE, NO_STOP, words_after_at_least(1), words_after_at_most(20), UNQUOTED),
+            extent=Extent.TO_LINE_END,
+        ),
+    ),
+)

@@ -1,0 +1,43 @@
+"""A cut-off text with a link to the rest.
+
+## What it finds
+`… المزيد`, `تابع القراءة`, `اقرأ المزيد` and their kin behind other text or alone on a line.
+
+## Why it is bad
+The story is not complete, and the link is not part of it.
+
+## Example
+    وقال رئيس الاتحاد إن اللجنة ستجتمع الأسبوع المقبل لبحث الشكوى التي قدمها⟦... المزيد⟧
+
+## Clean
+    وطلب المحقق من الشاهد المزيد من التفاصيل، ثم قال له: أخبرنا المزيد عن تلك الليلة.
+
+## When it is right to ignore
+Never known to be right.
+
+## References
+WordPress excerpts end in such a link; portals cut wire stories so.
+"""
+
+from __future__ import annotations
+
+from naqi.rules.model import Rule, Severity
+from naqi.rules.shapes import every_shape
+from naqi.scan.cues import UNQUOTED, Cue
+
+RULE = Rule(
+    code="BP405",
+    name="truncated-teaser",
+    label="boilerplate.truncation",
+    severity=Severity.ERROR,
+    message="text cut off with a link to the rest",
+    doc=__doc__,
+    cues=(
+        *every_shape("truncation"),
+        # An ellipsis and one word at the end of a paragraph.
+        Cue(
+            pattern=r"(?m)[^ .\n]( ?[.\[(]+[.\]) ]*(?:المزيد|للمزيد|المزيد من التفاصيل|التفاصيل|التتمة|البقية|تتمة|more|read more|continue reading)[ \]).\"'>•-]*)$",
+            where=(UNQUOTED,),
+        ),
+    ),
+)

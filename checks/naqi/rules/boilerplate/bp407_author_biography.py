@@ -1,0 +1,37 @@
+"""A note about the author.
+
+## What it finds
+Headings of author boxes (`عن الكاتب`, `مقالات أخرى للكاتب`) and lines that only say what the author is.
+
+## Why it is bad
+It stands under every text of the author.
+
+## Example
+    ولهذا لا يكفي أن نبني المدارس، بل علينا أن نسأل ماذا يجري فيها.
+
+    ⟦مقالات أخرى للكاتب⟧
+
+## Clean
+    وسأله الصحفي عن الكاتب الذي أثر فيه أكثر من غيره فذكر معلما من قريته.
+
+## When it is right to ignore
+When the author's note is wanted as metadata.
+
+## References
+Author boxes of WordPress themes.
+"""
+
+from __future__ import annotations
+
+from naqi.rules.model import Rule, Severity
+from naqi.rules.shapes import every_shape
+
+RULE = Rule(
+    code="BP407",
+    name="author-biography",
+    label="boilerplate.author_bio",
+    severity=Severity.ERROR,
+    message="note about the author",
+    doc=__doc__,
+    cues=(*every_shape("author_bio"),),
+)

@@ -1,0 +1,39 @@
+"""The comment form under a story.
+
+## What it finds
+Headings, field labels and notices of comment forms: `اترك تعليقاً`, `لن يتم نشر عنوان بريدك الإلكتروني`, `الحقول الإلزامية مشار إليها بـ *`.
+
+## Why it is bad
+It stands under every story of the site, and is the most frequent Arabic boilerplate of all.
+
+## Example
+    وانتهت الجلسة من دون اتفاق على موعد جديد للاجتماع المقبل.
+
+    ⟦اترك تعليقاً⟧
+
+    ⟦لن يتم نشر عنوان بريدك الإلكتروني. الحقول الإلزامية مشار إليها بـ *⟧
+
+## Clean
+    وقالت الشركة في بيانها: "لن يتم نشر عنوان بريدك الإلكتروني" وفق السياسة الجديدة.
+
+## When it is right to ignore
+Never known to be right.
+
+## References
+WordPress core, Arabic translation of comment-template.php.
+"""
+
+from __future__ import annotations
+
+from naqi.rules.model import Rule, Severity
+from naqi.rules.shapes import every_shape
+
+RULE = Rule(
+    code="BP501",
+    name="comment-form",
+    label="boilerplate.comment_form",
+    severity=Severity.ERROR,
+    message="comment form of the page",
+    doc=__doc__,
+    cues=(*every_shape("comment_form"),),
+)

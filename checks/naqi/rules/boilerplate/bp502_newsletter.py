@@ -1,0 +1,38 @@
+"""A form or prompt to subscribe, to allow notifications or to log in.
+
+## What it finds
+Newsletter prompts (`اشترك في النشرة البريدية`), form fields (`أدخل بريدك الإلكتروني`), push notifications (`فعّل الإشعارات`), and log-in
+labels (`تسجيل الدخول`, `نسيت كلمة المرور؟`).
+
+## Why it is bad
+It sells the site in the middle of a story.
+
+## Example
+    ⟦اشترك في نشرتنا البريدية⟧
+
+    أغلقت السلطات الطريق الساحلي بعد انهيار جزء منه بسبب الأمطار الغزيرة.
+
+## Clean
+    وظهر على الشاشة زر كتب عليه «اشترك الآن»، فاشترك في النشرة البريدية ألف شخص في يوم واحد.
+
+## When it is right to ignore
+In service journalism that tells the reader where to subscribe.
+
+## References
+Labels of MailChimp, Jetpack and OneSignal forms in Arabic.
+"""
+
+from __future__ import annotations
+
+from naqi.rules.model import Rule, Severity
+from naqi.rules.shapes import every_shape
+
+RULE = Rule(
+    code="BP502",
+    name="newsletter",
+    label="boilerplate.subscription",
+    severity=Severity.ERROR,
+    message="subscription or login prompt",
+    doc=__doc__,
+    cues=(*every_shape("subscription"),),
+)

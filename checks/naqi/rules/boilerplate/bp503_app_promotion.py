@@ -1,0 +1,59 @@
+"""An advertisement for the outlet's own app.
+
+## What it finds
+Calls to download the app (`حمّل التطبيق الآن`), store badges (`متوفر على Google Play`), and notices that notifications come after downloading it.
+
+## Why it is bad
+It stands under every story of the outlet.
+
+## Example
+    وتوقعت الأرصاد أن تستمر الموجة حتى نهاية الأسبوع في معظم المناطق.
+
+    ⟦حمّل تطبيقنا الآن لتصلك آخر الأخبار⟧
+
+## Clean
+    ونصحت الوزارة المسافرين بتحميل تطبيق الجوازات قبل الوصول إلى المطار بيوم على الأقل.
+
+## When it is right to ignore
+In technology stories about an app, when the call is reported without quotation marks.
+
+## References
+Foot lines of broadcasters.
+"""
+
+from __future__ import annotations
+
+from naqi.arabic.folding import fold_phrase
+from naqi.rules.model import Rule, Severity
+from naqi.rules.shapes import NOT_REPORTED, every_shape
+from naqi.scan.cues import NO_FULL_STOP, NO_SENTENCE, UNQUOTED, Condition, Cue, Extent, words_at_most
+
+_READER = tuple(map(fold_phrase, ("يمكنك", "هاتفك", "جوالك", "تصلك", "حملوا", "حمل ", "لتلقي", "ليصلك")))
+_TO_READER = Condition("speaks to the reader", lambda hit: any(word in hit.line.text for word in _READER))
+
+RULE = Rule(
+    code="BP503",
+    name="app-promotion",
+    label="boilerplate.app_promo",
+    severity=Severity.ERROR,
+    message="advertisement for the outlet's app",
+    doc=__doc__,
+    cues=(
+        *every_shape("app_promo"),
+        Cue(
+            pattern=r"(?m)^[^\n]{0,4}(?:حمل|حملوا|نزل|نزلوا|قم بتحميل|download) (?:الآن )?(?:تطبيق|التطبيق|our app)[^\n]*$",
+            where=(words_at_most(20), NO_SENTENCE, NO_FULL_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[^\n]{0,4}(?:متوفر|متاح|متوفرة|حمله|احصل عليه|get it|available|download)(?: الآن)? (?:على|من|في|on|from)[^\n]{0,12}(?:google play|app store|appgallery|جوجل بلاي|غوغل بلاي|آب ستور|متجر)[^\n]{0,40}$",
+            where=(words_at_most(14), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?:بعد|عبر|عند|من خلال) (?:تحميل|تنزيل) (?:أحدث |آخر )?(?:نسخة |إصدار )?(?:من )?تطبيق",
+            where=(_TO_READER, words_at_most(40), NOT_REPORTED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+    ),
+)

@@ -1,0 +1,69 @@
+"""How to reach a columnist.
+
+## What it finds
+Calls to write to the author (`للتواصل مع الكاتب`), short-message codes, and lines behind the body that hold only an e-mail address or an account.
+
+## Why it is bad
+It closes every column of the author.
+
+## Example
+    ولذلك يبقى السؤال معلقا حتى تجيب عنه الأيام، ولن يجيب عنه سواها.
+
+    ⟦للتواصل مع الكاتب: writer@mail.example⟧
+
+## Clean
+    ودعت الجمعية الراغبين في التطوع إلى الكتابة إلى العنوان help@mail.example قبل الخميس.
+
+## When it is right to ignore
+In obituaries and public notices, where the address is the news.
+
+## References
+Column footers of Gulf newspapers.
+"""
+
+from __future__ import annotations
+
+from naqi.arabic.folding import fold_phrase
+from naqi.rules.model import Rule, Severity
+from naqi.rules.shapes import every_shape
+from naqi.scan.cues import AFTER_TEXT, LAST_LINE, NO_SENTENCE, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, among_last, words_at_most
+
+_ADDRESS = r"[a-z0-9_][a-z0-9._%+-]* ?@ ?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}"
+_ACCOUNT = r"@[a-z0-9_.]{3,40}"
+_CARRIERS = "stc|mobily|zain|ooredoo|du|etisalat|vodafone|orange|we|viva|موبايلي|زين|الاتصالات|اس تي سي"
+
+_LEADING = frozenset(
+    map(
+        fold_phrase,
+        ("بريد", "البريد", "بريدها", "بريده", "إيميل", "الإيميل", "عنوان", "العنوان", "عبر", "على", "إلى", "التالي", "حساب", "الحساب", "من", "في", "مع"),
+    )
+)
+_NOTHING_LEADS = Condition("no sentence leads to it", lambda hit: _LEADING.isdisjoint(hit.before.split()[-3:]) and not hit.before.rstrip().endswith(b":"))
+
+RULE = Rule(
+    code="BP504",
+    name="author-contact",
+    label="boilerplate.contact",
+    severity=Severity.ERROR,
+    message="contact line of a columnist",
+    doc=__doc__,
+    cues=(
+        *every_shape("contact"),
+        Cue(
+            pattern=rf"(?m)^[^a-z0-9@\n]{{0,40}}(?:{_ADDRESS}|{_ACCOUNT})[ ,|/•-]*(?:(?:{_ADDRESS}|{_ACCOUNT})[ ,|/•-]*)*$",
+            where=(OUTSIDE_BODY, among_last(6), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # An address glued behind the last sentence of the text.
+        Cue(
+            pattern=rf"(?m)(?:[.!?\"] ?|[^a-z0-9._%+@-])((?:تويتر ?:? ?)?(?:{_ADDRESS}|{_ACCOUNT})) ?$",
+            where=(AFTER_TEXT, LAST_LINE, _NOTHING_LEADS, UNQUOTED),
+        ),
+        Cue(
+            pattern=r"(?:sms[^\n]{0,60} |رسالة[^\n]{0,60} |^ ?)تبدأ بالرمز ",
+            where=(words_at_most(30), NO_SENTENCE),
+            extent=Extent.LINE,
+        ),
+        Cue(pattern=rf"(?m)^ ?[0-9]{{3,6}} ?[-:] ?(?:{_CARRIERS})[^\n]{{0,40}}$", extent=Extent.LINE),
+    ),
+)

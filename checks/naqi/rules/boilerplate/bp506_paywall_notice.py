@@ -1,0 +1,50 @@
+"""A notice that the rest is for subscribers.
+
+## What it finds
+`هذا المحتوى للمشتركين فقط`, `لقراءة المقال كاملا اشترك الآن` and their kin.
+
+## Why it is bad
+It replaces the text that is missing.
+
+## Example
+    وتراجعت الأسهم في الجلسة الأخيرة مع ترقب المستثمرين لنتائج الربع الثالث.
+
+    ⟦هذا المحتوى للمشتركين فقط⟧
+
+## Clean
+    وقالت الصحيفة إنها ستجعل هذا المحتوى متاحا للمشتركين فقط ابتداء من العام المقبل.
+
+## When it is right to ignore
+In media stories about paywalls.
+
+## References
+Paywall texts of Arabic dailies.
+"""
+
+from __future__ import annotations
+
+from naqi.rules.model import Rule, Severity
+from naqi.rules.shapes import every_shape
+from naqi.scan.cues import UNQUOTED, Cue, Extent, words_at_most
+
+RULE = Rule(
+    code="BP506",
+    name="paywall-notice",
+    label="boilerplate.paywall",
+    severity=Severity.ERROR,
+    message="notice that the rest is for subscribers",
+    doc=__doc__,
+    cues=(
+        *every_shape("paywall"),
+        Cue(
+            pattern=r"(?m)^[^\n]{0,4}(?:اشترك|اشتركوا|سجل)[^\n.]{0,60} (?:لمتابعة|لمواصلة|لإكمال|للاستمرار في) (?:ال)?قراءة[^\n]{0,30}$",
+            where=(words_at_most(16), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?:تبق[يت]?|بقي|متبقي)[^\n]{0,12} [0-9]+ +(?:من أصل [0-9]+ +)?(?:مقالات|مقال|مقالة|قصص)(?: مجانية| مجاني| مجانا)",
+            where=(words_at_most(16), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+    ),
+)

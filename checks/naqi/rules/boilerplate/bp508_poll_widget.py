@@ -1,0 +1,39 @@
+"""A poll of the site.
+
+## What it finds
+Headings and buttons of reader polls: `استطلاع الرأي`, `صوّت الآن`, `عرض النتائج`.
+
+## Why it is bad
+It asks the reader of the page, not of the story.
+
+## Example
+    ورجح الخبراء أن تستقر الأسعار في الأسابيع المقبلة إذا تحسن العرض.
+
+    ⟦صوّت الآن⟧
+
+    ⟦عرض النتائج⟧
+
+## Clean
+    وأظهر استطلاع الرأي أن نصف الناخبين لم يحسموا أمرهم قبل أسبوع من الاقتراع.
+
+## When it is right to ignore
+In stories about polls when a heading is quoted.
+
+## References
+Poll plug-ins of Arabic sites.
+"""
+
+from __future__ import annotations
+
+from naqi.rules.model import Rule, Severity
+from naqi.rules.shapes import every_shape
+
+RULE = Rule(
+    code="BP508",
+    name="poll-widget",
+    label="boilerplate.poll",
+    severity=Severity.ERROR,
+    message="poll of the site",
+    doc=__doc__,
+    cues=(*every_shape("poll"),),
+)

@@ -1,0 +1,57 @@
+"""A notice that disclaims responsibility.
+
+## What it finds
+Notices that opinions are the author's, that a story was taken from elsewhere and is not the site's responsibility, that readers answer for
+their comments.
+
+## Why it is bad
+It is a legal notice that stands under every column.
+
+## Example
+    ويبقى الرهان على وعي الناس، فهو الذي يحمي المدينة من تكرار ما جرى.
+
+    ⟦** جميع المقالات المنشورة تمثل رأي كتابها فقط.⟧
+
+## Clean
+    وقال الناطق إن الآراء التي وردت في التسجيل تخص صاحبها، وإن الوزارة ستفتح تحقيقا.
+
+## When it is right to ignore
+Never known to be right.
+
+## References
+Foot lines of opinion pages.
+"""
+
+from __future__ import annotations
+
+from naqi.rules.model import Rule, Severity
+from naqi.rules.shapes import NOT_REPORTED, every_shape
+from naqi.scan.cues import UNQUOTED, Cue, Extent, words_at_most
+
+RULE = Rule(
+    code="BP603",
+    name="disclaimer",
+    label="boilerplate.disclaimer",
+    severity=Severity.ERROR,
+    message="disclaimer of the site",
+    doc=__doc__,
+    cues=(
+        *every_shape("disclaimer"),
+        Cue(
+            pattern=r"(?:الموقع|موقعنا|الصحيفة|الجريدة|الوكالة|البوابة|الشبكة|إدارة الموقع|هيئة التحرير)[^\n.]{0,20}(?:غير مسؤولة?|لا (?:ي|ت)تحمل|(?:ي|ت)خلي|ليست? مسؤولا?ة?|لسنا مسؤولين)[^\n.]{0,40}(?:مسؤولية|مسؤوليته|مسؤوليتها|عن صحة|عن صحتها|عن محتوى|عن مضمون|عن ما|عما)",
+            where=(words_at_most(45), NOT_REPORTED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?:المقالات|المقال|الآراء|آراء|التعليقات|المواد|المقالة|الكتابات|المقالات والآراء|وجهات النظر|المدونات|ما ينشر|ما ورد|هذا المقال)[^\n.]{0,60}(?:تعبر|يعبر|تمثل|يمثل|تعكس)"
+            r"[^\n.]{0,30}(?:رأي|آراء|وجهة نظر|وجهات نظر)[^\n.]{0,30}(?:كتابها|كاتبها|كاتبه|أصحابها|صاحبها|صاحبه|الكاتب|الكتاب|الموقع|الصحيفة|الجريدة|الوكالة|الشبكة|المجلة|القناة|المؤسسة|المركز)",
+            where=(words_at_most(45), NOT_REPORTED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?:لا (?:ت|ي)عبر|لا (?:ت|ي)عكس|لا (?:ت|ي)مثل)[^\n.]{0,15} بالضرورة[^\n.]{0,20}(?:رأي|آراء|وجهة نظر|وجهات نظر|سياسة|موقف)",
+            where=(words_at_most(45), NOT_REPORTED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+    ),
+)

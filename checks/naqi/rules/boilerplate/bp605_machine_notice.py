@@ -1,0 +1,37 @@
+"""A notice that a machine published or wrote the text.
+
+## What it finds
+`هذا المحتوى أُنشئ بالذكاء الاصطناعي`, `نُشر هذا الخبر آليا من المصدر` and their kin.
+
+## Why it is bad
+It speaks of the page, and tells a model nothing about the event.
+
+## Example
+    وتوقعت الشركة أن ترتفع مبيعاتها في الربع الأخير من العام الحالي.
+
+    ⟦تم إنشاء هذا المحتوى بواسطة الذكاء الاصطناعي⟧
+
+## Clean
+    وقالت اللجنة إن المقطع المتداول أنشئ بالذكاء الاصطناعي ولا صلة له بالواقعة.
+
+## When it is right to ignore
+When provenance is wanted as metadata.
+
+## References
+Foot lines of portals that republish feeds.
+"""
+
+from __future__ import annotations
+
+from naqi.rules.model import Rule, Severity
+from naqi.rules.shapes import every_shape
+
+RULE = Rule(
+    code="BP605",
+    name="machine-notice",
+    label="boilerplate.machine_notice",
+    severity=Severity.ERROR,
+    message="machine notice",
+    doc=__doc__,
+    cues=(*every_shape("machine_notice"),),
+)

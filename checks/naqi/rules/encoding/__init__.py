@@ -1,0 +1,1 @@
+"""Encoding: characters that a wrong decoding left in good text."""

@@ -1,0 +1,113 @@
+"""What a rule is: a code, a label, a severity, cues, and a page of documentation whose examples are tests."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from naqi import taxonomy
+from naqi.scan.cues import Cue
+from naqi.scan.document import Document
+
+SECTIONS: Final = (
+    "What it finds",
+    "Why it is bad",
+    "Example",
+    "Clean",
+    "When it is right to ignore",
+    "References",
+)
+_HEADING: Final = re.compile(r"^## (.+)$", re.MULTILINE)
+_OPEN, _CLOSE = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}", "\N{MATHEMATICAL RIGHT WHITE SQUARE BRACKET}"
+
+
+class Severity(enum.StrEnum):
+    """How bad a finding is.
+
+    ERROR: a model would learn what no journalist wrote, or text is damaged. It fails the gate.
+    WARNING: probably a slip of the site or the journalist. It fails the gate only with `--strict`.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A document and the spans (code points) that a rule must report in it."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """One thing that can be wrong with a text.
+
+    code: such as "BP101": interface, never reused. name: such as "ad-marker".
+    label: of `naqi.taxonomy.LABELS`. message: what a finding says, in one line.
+    doc: the module's docstring, with the headings of `SECTIONS`.
+    cues: what to look for. detect: for a rule that no cue can trigger, a function from a document to spans in code points of its text.
+    """
+
+    code: str
+    name: str
+    label: str
+    severity: Severity
+    message: str
+    doc: str | None
+    cues: tuple[Cue, ...] = ()
+    detect: Callable[[Document], Iterable[tuple[int, int]]] | None = None
+    on_by_default: bool = True
+
+    def __post_init__(self) -> None:
+        if self.label not in taxonomy.LABELS:
+            raise ValueError(f"{self.code}: label {self.label!r} is not in the taxonomy")
+        if bool(self.cues) == bool(self.detect):
+            raise ValueError(f"{self.code}: a rule has either cues or a detector")
+
+    @property
+    def family(self) -> str:
+        """The letters of the code: BP, EN, TX, CP or SF."""
+        return self.code.rstrip("0123456789")
+
+    @property
+    def url(self) -> str:
+        """Where the rule's documentation stands in the project."""
+        return f"checks/README.md#{self.code.lower()}-{self.name}"
+
+    def sections(self) -> dict[str, str]:
+        """The documentation by heading; the text before the first heading is under "Summary". Empty without docstrings."""
+        parts = _HEADING.split((self.doc or "").strip())
+        named = zip(parts[1::2], parts[2::2], strict=True)
+        return {"Summary": parts[0].strip()} | {heading: body.strip("\n") for heading, body in named} if self.doc else {}
+
+    def example(self) -> Example | None:
+        """The documentation's example; spans are marked with white square brackets there. None under `python -OO`."""
+        return self._block("Example")
+
+    def clean_example(self) -> Example | None:
+        """The documentation's example of text that the rule must leave alone."""
+        return self._block("Clean")
+
+    def _block(self, heading: str) -> Example | None:
+        body = self.sections().get(heading)
+        if body is None:
+            return None
+        lines = [line for line in body.split("\n") if line.startswith("    ") or not line.strip()]
+        marked = "\n".join(line[4:] for line in lines).strip("\n")
+        text: list[str] = []
+        spans: list[tuple[int, int]] = []
+        length = start = 0
+        for piece in re.split(f"([{_OPEN}{_CLOSE}])", marked):
+            if piece == _OPEN:
+                start = length
+            elif piece == _CLOSE:
+                spans.append((start, length))
+            else:
+                text.append(piece)
+                length += len(piece)
+        return Example("".join(text), tuple(spans))

@@ -1,0 +1,73 @@
+"""Cues from the phrase lists of a class, each shape with the conditions that make its phrases furniture."""
+
+from __future__ import annotations
+
+from naqi.arabic.folding import fold_phrase
+from naqi.rules import lexicon
+from naqi.scan.cues import (
+    AFTER_SENTENCE,
+    AFTER_TEXT,
+    CLOSES_LINE,
+    LAST_LINE,
+    NO_SENTENCE,
+    NO_STOP,
+    OPENS_LINE,
+    UNQUOTED,
+    WHOLE_LINE,
+    Condition,
+    Cue,
+    Extent,
+    sentence_before,
+    words_after_at_most,
+    words_at_most,
+)
+
+_SPEECH = frozenset(map(fold_phrase, lexicon.load("speech.term")))
+
+NOT_REPORTED = Condition("nobody is quoted as saying it", lambda hit: _SPEECH.isdisjoint(sentence_before(hit).split()))
+
+# Longer than a cue with a headline behind it gets.
+_LEAD_WORDS = 30
+
+
+def lines(name: str, *where: Condition) -> Cue:
+    """Phrases that stand alone on their line."""
+    return Cue(phrases=lexicon.load(f"{name}.line"), where=(WHOLE_LINE, *where, UNQUOTED), extent=Extent.LINE)
+
+
+def leads(name: str, *where: Condition) -> Cue:
+    """Phrases that open a short line which is no full sentence."""
+    conditions = (OPENS_LINE, words_at_most(_LEAD_WORDS), NO_SENTENCE, *where, UNQUOTED)
+    return Cue(phrases=lexicon.load(f"{name}.lead"), where=conditions, extent=Extent.LINE)
+
+
+def glued_leads(name: str) -> Cue:
+    """The same phrases glued behind the last sentence of a text, the rest of the line theirs."""
+    conditions = (AFTER_SENTENCE, LAST_LINE, words_after_at_most(_LEAD_WORDS), NO_STOP, UNQUOTED)
+    return Cue(phrases=lexicon.load(f"{name}.lead"), where=conditions, extent=Extent.TO_LINE_END)
+
+
+def tails(name: str, *where: Condition) -> Cue:
+    """Phrases that end a line behind other text."""
+    conditions = (CLOSES_LINE, AFTER_TEXT, *where, UNQUOTED)
+    return Cue(phrases=lexicon.load(f"{name}.tail"), where=conditions, extent=Extent.TO_LINE_END)
+
+
+def phrases(name: str, *where: Condition) -> Cue:
+    """Phrases whose wording suffices, wherever they stand unquoted."""
+    return Cue(phrases=lexicon.load(f"{name}.phrase"), where=(*where, NOT_REPORTED, UNQUOTED), extent=Extent.FURNITURE, glued=True)
+
+
+_SHAPES = {"line": (lines,), "lead": (leads, glued_leads), "tail": (tails,), "phrase": (phrases,)}
+
+
+def every_shape(name: str) -> tuple[Cue, ...]:
+    """One cue for each phrase list of a class that there is.
+
+    Raises ValueError when there is none.
+    """
+    known = lexicon.names()
+    cues = tuple(make(name) for shape, makers in _SHAPES.items() if f"{name}.{shape}" in known for make in makers)
+    if not cues:
+        raise ValueError(f"no lexicon for class {name}")
+    return cues

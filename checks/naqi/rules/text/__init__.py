@@ -1,0 +1,1 @@
+"""Text structure: what no sentence of a journalist looks like."""

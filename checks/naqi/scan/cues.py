@@ -1,0 +1,220 @@
+"""Cues: what to look for, where it must stand, and how far the finding then reaches."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from naqi.arabic.folding import SYMBOL_BYTE
+from naqi.scan.document import Document, Line, count_words, has_letters
+
+# What may stand between a sentence's stop and what follows it.
+_CLOSERS: Final = b" \"')]}*"
+# What parts the cells of a row of links, and how long a cell gets.
+_CELLS: Final = re.compile(rb"[|" + SYMBOL_BYTE + rb"]")
+_CELL_WORDS: Final = 5
+_SENTENCE_END: Final = re.compile(rb"[.!?](?=[ \n]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a cue hit: a span of the folded text of a document."""
+
+    document: Document
+    start: int
+    end: int
+
+    @property
+    def line(self) -> Line:
+        return self.document.line_at(self.start)
+
+    @property
+    def before(self) -> bytes:
+        """Folded text of the line before the hit."""
+        return self.document.data[self.line.start : self.start]
+
+    @property
+    def after(self) -> bytes:
+        """Folded text of the line behind the hit."""
+        return self.document.data[self.end : self.line.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A question about the place of a hit, with the name that an explanation prints."""
+
+    name: str
+    holds: Callable[[Hit], bool]
+
+
+def unless(condition: Condition) -> Condition:
+    """The opposite of a condition."""
+    return Condition(f"not {condition.name}", lambda hit: not condition.holds(hit))
+
+
+def either(*conditions: Condition) -> Condition:
+    """At least one of several conditions."""
+    name = " or ".join(condition.name for condition in conditions)
+    return Condition(name, lambda hit: any(condition.holds(hit) for condition in conditions))
+
+
+def _is_mentioned(hit: Hit) -> bool:
+    data = hit.document.data
+    return data[max(0, hit.start - 2) : hit.start].rstrip(b" ")[-1:] == b'"' and data[hit.end : hit.end + 2].lstrip(b" ")[:1] == b'"'
+
+
+UNQUOTED: Final = Condition("unquoted", lambda hit: not hit.document.is_quoted(hit.start, hit.end))
+NOT_MENTIONED: Final = Condition("not itself in quotation marks", lambda hit: not _is_mentioned(hit))
+OPENS_LINE: Final = Condition("opens its line", lambda hit: not has_letters(hit.before))
+CLOSES_LINE: Final = Condition("closes its line", lambda hit: not has_letters(hit.after))
+
+
+def _is_whole_cell(hit: Hit) -> bool:
+    """Tell whether a hit fills one cell of a row such as a footer's `من نحن | اتصل بنا | سياسة الخصوصية`."""
+    cells = _CELLS.split(hit.line.text)
+    if len(cells) < 2 or any(count_words(cell) > _CELL_WORDS for cell in cells):
+        return False
+    return not has_letters(_CELLS.split(hit.before)[-1]) and not has_letters(_CELLS.split(hit.after)[0])
+
+
+WHOLE_LINE: Final = Condition(
+    "is the whole line, or a cell of a row",
+    lambda hit: (not has_letters(hit.before) and not has_letters(hit.after)) or _is_whole_cell(hit),
+)
+NOT_PROSE: Final = Condition("line is no prose", lambda hit: not hit.line.is_prose)
+AFTER_SENTENCE: Final = Condition("right behind a sentence", lambda hit: hit.before.rstrip(_CLOSERS)[-1:] in {b".", b"!", b"?"})
+AFTER_TEXT: Final = Condition("text stands before it in its line", lambda hit: has_letters(hit.before))
+NO_FULL_STOP: Final = Condition("line does not end in a full stop", lambda hit: not hit.line.text.endswith(b"."))
+NO_STOP: Final = Condition("line ends without a stop", lambda hit: not hit.line.ends_with_stop)
+BEFORE_BODY: Final = Condition("before the first line of prose", lambda hit: hit.line.index < hit.document.body[0] and hit.document.body[1] >= 0)
+AFTER_BODY: Final = Condition("after the last line of prose", lambda hit: hit.line.index > hit.document.body[1] and hit.document.body[1] >= 0)
+OUTSIDE_BODY: Final = either(BEFORE_BODY, AFTER_BODY)
+LAST_LINE: Final = Condition("in the last line", lambda hit: hit.line.index == len(hit.document.lines) - 1)
+IN_PROSE_ENDING: Final = Condition("in the last line of prose", lambda hit: hit.line.index == hit.document.body[1])
+
+
+def words_at_most(count: int) -> Condition:
+    """The line has at most `count` words."""
+    return Condition(f"line of at most {count} words", lambda hit: hit.line.words <= count)
+
+
+def words_after_at_most(count: int) -> Condition:
+    """At most `count` words follow the hit in its line."""
+    return Condition(f"at most {count} words behind it", lambda hit: count_words(hit.after) <= count)
+
+
+def words_after_at_least(count: int) -> Condition:
+    """At least `count` words follow the hit in its line."""
+    return Condition(f"at least {count} words behind it", lambda hit: count_words(hit.after) >= count)
+
+
+def words_before_at_least(count: int) -> Condition:
+    """At least `count` words stand before the hit in its line."""
+    return Condition(f"at least {count} words before it", lambda hit: count_words(hit.before) >= count)
+
+
+def among_first(count: int) -> Condition:
+    """The line is one of the first `count` that are not blank."""
+    return Condition(f"among the first {count} lines", lambda hit: hit.line.index < count)
+
+
+def among_last(count: int) -> Condition:
+    """The line is one of the last `count` that are not blank."""
+    return Condition(f"among the last {count} lines", lambda hit: hit.line.index >= len(hit.document.lines) - count)
+
+
+# A line that tells a story in one sentence is no menu and no button, even if its first words could be.
+SENTENCE_WORDS: Final = 14
+NO_SENTENCE: Final = Condition("line is no full sentence", lambda hit: not (hit.line.ends_with_stop and hit.line.words >= SENTENCE_WORDS))
+
+# A title: near the top, before the prose, and not a paragraph itself.
+TITLE_LINES: Final = 4
+IN_TITLE: Final = Condition(
+    "in a title line",
+    lambda hit: hit.line.index < TITLE_LINES and hit.line.index < max(hit.document.body[0], 1) and not hit.line.ends_with_stop,
+)
+
+
+class Extent(enum.Enum):
+    """How far a finding reaches from its hit."""
+
+    HIT = "the hit itself"
+    LINE = "its whole line"
+    TO_LINE_END = "from the hit to the end of its line"
+    FURNITURE = "its sentence, or its line when the line is a notice"
+
+
+# With no more words than this beside the furniture, a line is all furniture.
+_SCRAPS: Final = 6
+# A line of at most so many words that opens with furniture is a notice of several sentences, not a notice and a story.
+_NOTICE_WORDS: Final = 45
+
+
+def reach(hit: Hit, extent: Extent) -> tuple[int, int]:
+    """The folded span that a finding covers, without white space at its ends."""
+    data = hit.document.data
+    start, end = _reach(hit, extent)
+    while start < end and data[start] in b" \n":
+        start += 1
+    while end > start and data[end - 1] in b" \n":
+        end -= 1
+    return start, end
+
+
+def _reach(hit: Hit, extent: Extent) -> tuple[int, int]:
+    line = hit.line
+    if extent is Extent.HIT:
+        return hit.start, hit.end
+    if extent is Extent.LINE:
+        return line.start, line.end
+    if extent is Extent.TO_LINE_END:
+        return hit.start, line.end
+    opens = count_words(hit.before) <= _SCRAPS and not line_breaks_before(hit)
+    if opens and line.words <= _NOTICE_WORDS:
+        return line.start, line.end
+    stop = _SENTENCE_END.search(hit.document.data, hit.end, line.end)
+    end = stop.end() if stop else line.end
+    if count_words(hit.document.data[end : line.end]) <= _SCRAPS:
+        end = line.end
+    return line.start if opens else hit.start, end
+
+
+def sentence_before(hit: Hit) -> bytes:
+    """Folded text of the hit's sentence before the hit, within its line."""
+    return _SENTENCE_END.split(hit.before)[-1]
+
+
+def line_breaks_before(hit: Hit) -> bool:
+    """Tell whether a sentence ends in the hit's line before the hit."""
+    return _SENTENCE_END.search(hit.before) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One way in which a rule can hit. Exactly one of `phrases`, `pattern` and `raw` is given.
+
+    phrases: literal phrases, matched tolerantly at word boundaries.
+    pattern: RE2 syntax over folded text (`naqi.arabic.folding.fold_pattern`). A group, if there is one, narrows the hit.
+    raw: RE2 syntax over the text as it is, for encoding rules; runs only on texts with a suspect character.
+    where: conditions, all of which must hold, cheapest first.
+    extent: how far the finding reaches.
+    glued: the phrases are long enough to be trusted even where a scrape glued them to the word before.
+    """
+
+    phrases: tuple[str, ...] = ()
+    pattern: str = ""
+    raw: str = ""
+    where: tuple[Condition, ...] = ()
+    extent: Extent = Extent.HIT
+    glued: bool = False
+
+    def __post_init__(self) -> None:
+        if sum((bool(self.phrases), bool(self.pattern), bool(self.raw))) != 1:
+            raise ValueError("a cue needs exactly one of phrases, pattern and raw")
+
+    def failed_condition(self, hit: Hit) -> Condition | None:
+        """The first condition that does not hold, or None when all do."""
+        return next((condition for condition in self.where if not condition.holds(hit)), None)

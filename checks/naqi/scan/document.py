@@ -1,0 +1,198 @@
+"""A document under scan: its folded text, its lines, and where its body of prose begins and ends."""
+
+from __future__ import annotations
+
+import bisect
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from naqi.arabic import characters as ch
+from naqi.arabic import folding
+
+# A byte of folded text: does it belong to a word, and of which script? Two neighbours of different scripts are two words,
+# since scrapes glue furniture to what stands before it ("…@example.comللتواصل مع الكاتب").
+_ARABIC, _LATIN, _DIGIT = 1, 2, 3
+
+
+def _scripts() -> bytes:
+    table = bytearray(256)
+    for script, members in ((_ARABIC, folding.ARABIC_LETTERS), (_LATIN, folding.LATIN_LETTERS), (_DIGIT, folding.DIGITS)):
+        for byte in members:
+            table[byte] = script
+    for byte in folding.LETTERS:
+        table[byte] = table[byte] or _LATIN
+    return bytes(table)
+
+
+SCRIPTS: Final = _scripts()
+LETTER_SCRIPTS: Final = (_ARABIC, _LATIN)
+_WORDS: Final = bytes(ord("w") if script else ord(" ") for script in SCRIPTS)
+_NOT_LETTERS: Final = bytes(byte for byte in range(256) if byte not in folding.LETTERS)
+_SENTENCE_STOPS: Final = b".!?"
+_CLOSERS: Final = b" \"')]}*" + folding.SYMBOL_BYTE
+_INVISIBLE: Final = frozenset(map(chr, ch.INVISIBLE))
+_PAIRED_QUOTES: Final = tuple(sorted(set(ch.DOUBLE_QUOTES) - {"«", "»"}))
+
+# What counts as a line of prose when the body is sought. A headline may be long but does not end in a stop; a paragraph may
+# lack its stop but is longer than headlines get.
+PROSE_WORDS: Final = 9
+PROSE_WORDS_WITHOUT_STOP: Final = 25
+SENTENCE_WORDS: Final = 4
+
+
+def count_words(data: bytes) -> int:
+    """Count the words (runs of letters and digits) of folded text."""
+    return len(data.translate(_WORDS).split())
+
+
+def _is_nothing(character: str) -> bool:
+    return character.isspace() or character in _INVISIBLE
+
+
+def has_letters(data: bytes) -> bool:
+    """Tell whether folded text holds a letter of any script."""
+    return bool(data.translate(None, _NOT_LETTERS))
+
+
+class Line:
+    """A line that holds more than white space. Offsets are into the folded text, white space at the ends excluded."""
+
+    def __init__(self, data: bytes, index: int, start: int, end: int) -> None:
+        self.index = index
+        self.start = start
+        self.end = end
+        self._data = data
+
+    @property
+    def text(self) -> bytes:
+        return self._data[self.start : self.end]
+
+    @cached_property
+    def words(self) -> int:
+        return count_words(self.text)
+
+    @cached_property
+    def ends_with_stop(self) -> bool:
+        core = self.text.rstrip(_CLOSERS)
+        return bool(core) and core[-1] in _SENTENCE_STOPS
+
+    @cached_property
+    def is_prose(self) -> bool:
+        if self.words >= PROSE_WORDS_WITHOUT_STOP:
+            return True
+        return self.words >= PROSE_WORDS and (self.ends_with_stop or self.text.endswith(b":"))
+
+
+class Document:
+    """A text and what a rule may ask about it. Everything but the folding is computed on first use.
+
+    Args:
+        text: any string; a lone surrogate counts as U+FFFD. `None` (a null) is a document with no text.
+    """
+
+    def __init__(self, text: str | None) -> None:
+        self.is_null = text is None
+        self.text = text or ""
+        self._folded = folding.fold(self.text)
+        self.data = self._folded.data
+        self.suspect = self._folded.suspect
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing of the text would print."""
+        return not self.data.strip()
+
+    @cached_property
+    def _offsets(self) -> folding.Offsets:
+        return folding.offsets(self._folded, len(self.text))
+
+    @cached_property
+    def utf8(self) -> bytes:
+        """The text as UTF-8, each lone surrogate as U+FFFD, for matchers that know no surrogates."""
+        try:
+            return self.text.encode()
+        except UnicodeEncodeError:
+            surrogates = dict.fromkeys(ch.SURROGATES, chr(ch.REPLACEMENT[0]))
+            return self.text.translate(surrogates).encode()
+
+    @cached_property
+    def _utf8_offsets(self) -> npt.NDArray[np.int64]:
+        continuation = (np.frombuffer(self.utf8, np.uint8) & 0xC0) == 0x80
+        return np.append(np.cumsum(~continuation) - 1, len(self.text))
+
+    def code_point_of_utf8(self, at: int) -> int:
+        """Code-point offset in the text of a byte offset in `utf8`."""
+        return int(self._utf8_offsets[at])
+
+    def code_points(self, start: int, end: int) -> tuple[int, int]:
+        """Span in code points of the text for a span of the folded text.
+
+        What folding dropped or collapsed behind the last character belongs to the span (vowel signs, further dots), but for
+        white space and invisible characters: a finding never cuts a letter from its vowel sign, nor ends in nothing.
+        """
+        first, last = int(self._offsets[start]), int(self._offsets[end])
+        if end > start:
+            while last - 1 > first and _is_nothing(self.text[last - 1]):
+                last -= 1
+        return first, last
+
+    def folded_at(self, offset: int) -> int:
+        """Offset in the folded text of a code-point offset in the text."""
+        return int(np.searchsorted(self._offsets, offset, "left"))
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        lines: list[Line] = []
+        at = 0
+        for raw in self.data.split(b"\n"):
+            core = raw.strip(b" ")
+            if core:
+                start = at + raw.index(core)
+                lines.append(Line(self.data, len(lines), start, start + len(core)))
+            at += len(raw) + 1
+        return lines
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    def line_at(self, offset: int) -> Line:
+        """The line that holds a folded offset (of something that is not white space)."""
+        return self.lines[max(0, bisect.bisect_right(self._line_starts, offset) - 1)]
+
+    @cached_property
+    def body(self) -> tuple[int, int]:
+        """Indices into `lines` of the first and the last line of prose; (len(lines), -1) when there is none.
+
+        Where no line is long enough for prose, short sentences are the body.
+        """
+        prose = [line.index for line in self.lines if line.is_prose]
+        if not prose:
+            prose = [line.index for line in self.lines if line.ends_with_stop and line.words >= SENTENCE_WORDS]
+        return (prose[0], prose[-1]) if prose else (len(self.lines), -1)
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Tell whether a folded span stands between quotation marks that open and close in its own line.
+
+        The text decides, not its folding: « and » have a direction there. Straight and curly double quotes are taken in
+        pairs, since Arabic sites use “ and ” in either order.
+        """
+        line = self.line_at(start)
+        first, _ = self.code_points(start, end)
+        line_start, line_end = self.code_points(line.start, line.end)
+        before, after = self.text[line_start:first], self.text[first:line_end]
+        if before.rfind("«") > before.rfind("»") and "»" in after:
+            return True
+        opened = sum(map(before.count, _PAIRED_QUOTES)) % 2 == 1
+        return opened and any(map(after.__contains__, _PAIRED_QUOTES))
+
+
+def is_word_boundary(data: bytes, at: int) -> bool:
+    """Tell whether a word may begin or end at a folded offset."""
+    if at <= 0 or at >= len(data):
+        return True
+    left, right = SCRIPTS[data[at - 1]], SCRIPTS[data[at]]
+    return not left or not right or left != right

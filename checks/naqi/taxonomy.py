@@ -1,0 +1,68 @@
+"""The labels of naqi: one module, imported by checks, dataset and benchmarks alike.
+
+A *label* is `body`, `optional.<class>`, `boilerplate.<class>`, or, for faults in the text itself, `encoding.<class>`,
+`structure.<class>` and `corpus.<class>`. Spans of the dataset carry only the first three.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+BOILERPLATE_CLASSES: Final = (
+    "category",
+    "title_suffix",
+    "ad_marker",
+    "advert",
+    "caption",
+    "credit",
+    "related",
+    "share",
+    "follow",
+    "comment_form",
+    "comment",
+    "navigation",
+    "subscription",
+    "cookie",
+    "copyright",
+    "source_link",
+    "timestamp",
+    "reading_time",
+    "app_promo",
+    "tags",
+    "paywall",
+    "author_bio",
+    "contact",
+    "disclaimer",
+    "truncation",
+    "embed",
+    "widget",
+    "markup",
+    "poll",
+    "translation_notice",
+    "machine_notice",
+    "other",
+)
+
+OPTIONAL_CLASSES: Final = (
+    "title",
+    "byline",
+    "dateline",
+    "sign_off",
+    "continuation",
+    "correction",
+    "subheading",
+    "standfirst",
+)
+
+ENCODING_CLASSES: Final = ("replacement", "mojibake")
+STRUCTURE_CLASSES: Final = ("blank", "doubled_stop")
+
+EVIDENCE: Final = ("wording", "position", "source", "reading", "layout")
+
+LABELS: Final = frozenset(
+    {"body"}
+    | {f"optional.{name}" for name in OPTIONAL_CLASSES}
+    | {f"boilerplate.{name}" for name in BOILERPLATE_CLASSES}
+    | {f"encoding.{name}" for name in ENCODING_CLASSES}
+    | {f"structure.{name}" for name in STRUCTURE_CLASSES}
+)

@@ -1,0 +1,55 @@
+"""The speed benchmark: its figures are complete, and it measures what it says. No figure is compared with a clock."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from naqi.rules.registry import select
+from naqi_bench import cli, speed, texts
+
+
+def test_every_scanner_is_measured_on_both_kinds_and_sizes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("NAQI_REAL_DATA", raising=False)
+    output = tmp_path / "speed.json"
+    command = ["speed", "--rounds", "1", "--megabytes", "0.05", "--phrases", "20", "--phrases", "60", "--output", str(output)]
+    done = CliRunner().invoke(cli.main, command)
+    assert done.exit_code == 0, done.output
+    figures = json.loads(output.read_text("utf-8"))
+    assert list(figures["phrases"]) == ["20", "60"]
+    for kinds in figures["phrases"].values():
+        for kind in ("clean", "dirty"):
+            assert set(kinds[kind]) == {"fold + match", "gate", "RE2 set", "Python re"}
+            assert kinds[kind]["fold + match"]["times_floor"] == 1
+    assert figures["hit"]["clean"] == 0
+    assert 0.3 < figures["hit"]["dirty"] < 0.5
+    assert "gate, dirty: 60 phrases cost" in done.output
+
+
+def test_tolerant_patterns_accept_what_folding_unites() -> None:
+    pattern = re.compile(speed._tolerant("اقرأ أيضا"))
+    for spelling in ("إقرأ ايضا", "اقرأ  أيضاً"[:-1], "اقـرأ أيضا"):
+        assert pattern.search(spelling), spelling
+    assert not pattern.search("اقرا كذلك")
+
+
+def test_restricting_phrases_keeps_patterns_and_detectors() -> None:
+    rules = select()
+    restricted = {rule.code: rule for rule in speed._restricted(rules, set())}
+    patterns = {rule.code: sum(bool(cue.pattern or cue.raw) for cue in rule.cues) for rule in rules}
+    assert {code: len(rule.cues) for code, rule in restricted.items()} == {code: count for code, count in patterns.items() if count or code == "TX001"}
+
+
+def test_fill_takes_no_more_than_needed() -> None:
+    assert texts.fill(["اب", "ج"], 5) == ["اب", "ج"]
+    assert texts.fill(["اب"], 9) == ["اب"] * 3
+
+
+def test_a_wrong_folder_of_real_data_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("NAQI_REAL_DATA", str(tmp_path))
+    with pytest.raises(FileNotFoundError, match=r"holds no clean\.jsonl"):
+        texts.real_data()
