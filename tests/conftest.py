@@ -15,6 +15,9 @@ settings.register_profile("ci", max_examples=150, deadline=None, derandomize=Tru
 settings.register_profile("thorough", max_examples=5000, deadline=None, suppress_health_check=_SLOW_START)
 settings.load_profile(os.environ.get("NAQI_HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
+# Great Expectations would report its use to its makers.
+os.environ["GX_ANALYTICS_ENABLED"] = "False"
+
 ROOT = Path(__file__).parent.parent
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from naqi import __version__
-from naqi.cli.entry import Group
+from naqi.cli.entry import Group, need_extra
 from naqi.files import write_atomically
+from naqi_bench.texts import checkout, real_data
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -35,4 +36,44 @@ def speed_command(rounds: int, megabytes: float, phrases: tuple[int, ...], outpu
     click.echo(table(figures))
     if output is not None:
         write_atomically(output, json.dumps(figures, indent=1) + "\n")
+    return 0
+
+
+@main.command("accuracy")
+@click.option("--results", type=click.Path(path_type=Path), help="File to write figures to.  [default: benchmarks/results/naqi/VERSION/accuracy.json]")
+@click.option("--unjudged", is_flag=True, help="Only list findings on clean text that have no verdict yet, with their text, for reading.")
+def accuracy_command(results: Path | None, *, unjudged: bool) -> int:
+    """Measure the rules on real texts, and write the figures and checks/ACCURACY.md.
+
+    Needs NAQI_REAL_DATA and a checkout. Every finding of error severity on clean text is judged once by reading; verdicts are kept
+    in benchmarks/results/adjudication.jsonl, one {"source", "id", "rule", "verdict"} a line.
+    """
+    with need_extra("bench"):
+        from naqi_bench.accuracy.page import page  # noqa: PLC0415  # scipy is loaded only when asked for
+        from naqi_bench.accuracy.run import AdjudicationError, findings_on_clean, measure, read_verdicts  # noqa: PLC0415
+    try:
+        folder = real_data()
+        root = checkout()
+        verdicts = read_verdicts(root / "benchmarks" / "results" / "adjudication.jsonl")
+    except (FileNotFoundError, AdjudicationError) as error:
+        raise click.UsageError(str(error)) from error
+    if folder is None:
+        raise click.UsageError("NAQI_REAL_DATA is not set: point it to the folder of real texts to measure on")
+    if unjudged:
+        for text, finding in findings_on_clean(folder):
+            if (text.source, text.id, finding.rule) not in verdicts:
+                click.echo(json.dumps({"source": text.source, "id": text.id, "rule": finding.rule, "text": finding.text}, ensure_ascii=False))
+        return 0
+    figures = measure(folder, verdicts)
+    path = results or root / "benchmarks" / "results" / "naqi" / __version__ / "accuracy.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, json.dumps(figures, indent=1) + "\n")
+    write_atomically(root / "checks" / "ACCURACY.md", page(figures, path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name))
+    found, spans = figures["naqi"]["labelled"]["by_evidence"]["wording"]
+    clean = figures["naqi"]["clean"]["all_documents"]
+    click.echo(
+        f"wording {found}/{spans}, body touched {100 * figures['naqi']['labelled']['body_touched']:.3f} %, "
+        f"wrong clean documents {clean['wrong']:.0f} of {clean['documents']:.0f}, unjudged {len(figures['naqi']['unjudged'])}"
+    )
+    click.echo(f"wrote {path} and {root / 'checks' / 'ACCURACY.md'}")
     return 0

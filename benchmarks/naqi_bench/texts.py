@@ -28,6 +28,17 @@ def real_data() -> Path | None:
     return folder
 
 
+def checkout() -> Path:
+    """The checkout that results are committed to.
+
+    Raises FileNotFoundError outside of one.
+    """
+    root = Path(__file__).parents[2]
+    if not (root / "benchmarks" / "naqi_bench").is_dir():
+        raise FileNotFoundError("results are written in a checkout of naqi: clone it and install it with pip install -e '.[bench]'")
+    return root
+
+
 def _texts(path: Path) -> list[str]:
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line)["text"] for line in lines]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -36,6 +36,31 @@ class Finding:
     text: str
     message: str
     url: str
+
+
+Hits = tuple[tuple[Rule, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One cue that stands in a text, and what became of it.
+
+    text: the cue as it stands there. kind: "phrase", "pattern", "raw pattern" or "detector". conditions: each with whether it holds, up
+    to the first that does not. swallowed_by: the rule whose finding holds this one, which is then not reported.
+    """
+
+    rule: Rule
+    kind: str
+    text: str
+    line: int
+    last_line: int
+    column: int
+    conditions: tuple[tuple[str, bool], ...]
+    swallowed_by: str | None
+
+    @property
+    def reported(self) -> bool:
+        return self.swallowed_by is None and all(holds for _, holds in self.conditions)
 
 
 class SelfCheckError(RuntimeError):
@@ -96,13 +121,49 @@ class Checker:
         A leak is reported once: of the boilerplate findings, one that lies inside another is left out, and of two with the same
         span the rule that comes first in the registry stays.
         """
-        document = Document(text)
-        spans = list(self._spans(document))
-        if not spans:
+        return self.resolve(text, self.hits(text), self.rules)
+
+    def hits(self, text: str | None) -> Hits:
+        """What each rule found on its own in a text: (rule, start, end) in code points, overlaps included, in no order."""
+        return tuple(self._spans(Document(text)))
+
+    def resolve(self, text: str | None, hits: Hits, rules: Collection[Rule]) -> list[Finding]:
+        """Findings of a selection of rules, of the hits of more: what a checker of only these rules would report."""
+        chosen = hits if len(rules) == len(self.rules) else [hit for hit in hits if hit[0] in rules]
+        if not chosen:
             return []
-        kept = sorted(self._without_inner(spans), key=lambda item: (item[1], item[0].code, item[2]))
+        kept = sorted(self._without_inner(chosen), key=lambda item: (item[1], item[0].code, item[2]))
+        whole = text or ""
+        positions = _Positions(whole)
+        return [self._finding(rule, start, end, whole, positions) for rule, start, end in kept]
+
+    def explain(self, text: str | None) -> list[Trial]:
+        """Every cue that stands in a text, whether or not its conditions let it be a finding, in order of place."""
+        document = Document(text)
+        reported = {(finding.rule, finding.start, finding.end) for finding in self.check(text)}
         positions = _Positions(document.text)
-        return [self._finding(rule, start, end, document.text, positions) for rule, start, end in kept]
+        trials: list[Trial] = []
+
+        def add(rule: Rule, kind: str, cue: tuple[int, int], conditions: tuple[tuple[str, bool], ...], span: tuple[int, int]) -> None:
+            swallowed = None
+            if all(holds for _, holds in conditions) and (rule.code, *span) not in reported:
+                swallowed = next((code for code, start, end in sorted(reported) if start <= span[0] and span[1] <= end), None)
+            (line, column), (last, _) = positions.of(cue[0]), positions.of(max(cue[0], cue[1] - 1))
+            trials.append(Trial(rule, kind, document.text[slice(*cue)], line, last, column, conditions, swallowed))
+
+        if self._matcher is not None:
+            hits = [(number, hit, document.code_points(hit.start, hit.end)) for number, hit in self._matcher.hits(document, rejects=True)]
+            for number, start, end in self._matcher.raw_hits(document):
+                hits.append((number, Hit(document, document.folded_at(start), document.folded_at(end)), (start, end)))
+            for number, hit, place in hits:
+                rule, cue = self._owners[number]
+                span = place if cue.raw else document.code_points(*reach(hit, cue.extent))
+                add(rule, cue.kind, place, tuple(cue.asked(hit)), span)
+        for rule in self._detectors:
+            assert rule.detect is not None
+            for span in rule.detect(document):
+                add(rule, "detector", span, (), span)
+        return sorted(trials, key=lambda trial: (trial.line, trial.column, trial.rule.code))
 
     def _without_inner(self, spans: Iterable[tuple[Rule, int, int]]) -> Iterator[tuple[Rule, int, int]]:
         reach_by_group: dict[str, int] = {}

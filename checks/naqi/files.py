@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write UTF-8 text so that a reader sees the old file or the new one, never half of it.
+@contextmanager
+def atomically(path: Path) -> Iterator[TextIO]:
+    """Open a UTF-8 file so that a reader sees the old file or the new one, never half of it.
 
-    Raises OSError where the folder cannot be written.
+    The file appears when the block ends; when it raises, nothing changes. Raises OSError where the folder cannot be written.
     """
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        # mkstemp makes files private; a report is as readable as any other new file.
+            yield file
+        # mkstemp makes files private; this one is as readable as any other new file.
         umask = os.umask(0)
         os.umask(umask)
         Path(name).chmod(0o666 & ~umask)
@@ -24,3 +31,9 @@ def write_atomically(path: Path, text: str) -> None:
     except BaseException:
         Path(name).unlink()
         raise
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write UTF-8 text whole or not at all. Raises OSError where the folder cannot be written."""
+    with atomically(path) as file:
+        file.write(text)

@@ -107,11 +107,13 @@ class _Alphabet:
             return ord("-")
         if ch.is_category(point, ("Z",)):
             return _ODD_SPACE
+        if 0xA1 <= point <= 0xBF:
+            return _ODD_SYMBOL
         wide = unicodedata.normalize("NFKC", character)
         if len(wide) == 1 and "!" <= wide <= "~":
             return ord(wide.lower())
         if ch.is_category(point, ("S", "P")):
-            return _ODD_SYMBOL if 0xA1 <= point <= 0xBF else _SYMBOL
+            return _SYMBOL
         if ch.is_category(point, ("Cc", "Cf", "Cn")):
             return _CONTROL
         return _OTHER_LETTER
@@ -191,6 +193,8 @@ _BYTE_TO_CHARACTER: Final = {
     _COPYRIGHT: chr(ch.COPYRIGHT[0]),
     _SYMBOL: "\N{BULLET}",
     _LOST: chr(ch.REPLACEMENT[0]),
+    _PRIVATE: chr(ch.PRIVATE_USE[0]),
+    _OTHER_LETTER: "\N{GREEK SMALL LETTER ALPHA}",
 }
 
 
@@ -256,7 +260,7 @@ def offsets(folded: Folded, length: int) -> Offsets:
 
     Shape: (len(folded.data) + 1,).
     """
-    if len(folded.data) == length:
+    if folded.source is None and len(folded.data) == length:
         return np.arange(length + 1)
     kept = np.flatnonzero(_IS_KEPT[folded.codes])
     if len(kept) > len(folded.data):

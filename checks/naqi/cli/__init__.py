@@ -7,6 +7,7 @@ import click
 from naqi import __version__
 from naqi.cli.check import check_command
 from naqi.cli.entry import Group
+from naqi.cli.explain import explain_command
 from naqi.cli.rules import rule_command, rules_command
 
 
@@ -19,3 +20,4 @@ def main() -> None:
 main.add_command(check_command)
 main.add_command(rules_command)
 main.add_command(rule_command)
+main.add_command(explain_command)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TextIO
 
 import click
 
+from naqi.cli.entry import say
+from naqi.cli.options import read_all, reading_options, selected_rules, selecting_options, settings_options
 from naqi.cli.progress import counted
+from naqi.cli.settings import SettingsCommand, settings_in_force, show
+from naqi.files import atomically
 from naqi.gate.baseline import Baseline, BaselineError, write_baseline
+from naqi.gate.events import Located, Summary
 from naqi.gate.run import Gate
-from naqi.inputs.discover import STDIN_FORMATS, read_path, read_stdin
-from naqi.inputs.model import Columns, Problem, ReadOptions, Record
+from naqi.inputs.model import Columns, Problem, ReadOptions
 from naqi.report.machine import Json, JsonLines
 from naqi.report.model import Report
 from naqi.report.table import Table
-from naqi.rules.model import Rule
-from naqi.rules.registry import UnknownRuleError, select
 
 FORMATS = ("table", "json", "jsonl")
 
@@ -25,38 +28,22 @@ FORMATS = ("table", "json", "jsonl")
 _PROBLEMS_SHOWN_PER_FILE = 20
 
 
-def _split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
-
-
-def _say(line: str) -> None:
-    click.echo(f"naqi: {line}", err=True)
-
-
-def _rules(chosen: tuple[str, ...], extended: tuple[str, ...], ignored: tuple[str, ...]) -> tuple[Rule, ...]:
-    try:
-        rules = select(chosen, extended, ignored)
-    except UnknownRuleError as error:
-        raise click.UsageError(str(error)) from error
-    if not rules:
-        raise click.UsageError("no rule is selected: --ignore left nothing of --select; a gate that checks nothing cannot pass")
-    return rules
-
-
-def _read(paths: tuple[str, ...], input_format: str, options: ReadOptions) -> Iterator[Record | Problem]:
-    for path in paths:
-        if path == "-":
-            yield from read_stdin(sys.stdin.buffer, input_format, options)
-        else:
-            yield from read_path(Path(path), options)
-
-
-def _report(kind: str, max_findings: int, *, statistics: bool) -> Report:
+def _report(kind: str, stream: TextIO, max_findings: int, *, statistics: bool) -> Report:
     if kind == "json":
-        return Json(sys.stdout)
+        return Json(stream)
     if kind == "jsonl":
-        return JsonLines(sys.stdout)
-    return Table(sys.stdout, max_findings, statistics=statistics)
+        return JsonLines(stream)
+    return Table(stream, max_findings, statistics=statistics)
+
+
+def _destinations(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, Path], ...]:
+    destinations = []
+    for value in values:
+        kind, equals, path = value.partition("=")
+        if kind not in FORMATS or not equals or not path:
+            raise click.UsageError(f"--report {value!r}: give FORMAT=PATH, with a format of {', '.join(FORMATS)}")
+        destinations.append((kind, Path(path)))
+    return tuple(destinations)
 
 
 class _ProblemLog:
@@ -72,24 +59,42 @@ class _ProblemLog:
             self._path, self._count = problem.path, 0
         self._count += 1
         if self._count <= _PROBLEMS_SHOWN_PER_FILE:
-            _say(str(problem))
+            say(str(problem))
 
     def end(self) -> None:
         more = self._count - _PROBLEMS_SHOWN_PER_FILE
         if more > 0:
-            _say(f"{self._path}: {more:,} more problems like these (--format jsonl lists all)")
+            say(f"{self._path}: {more:,} more problems like these (--format jsonl lists all)")
 
 
-@click.command("check")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--column", help="Column that holds the text. Guessed when only one fits.")
-@click.option("--id-column", help="Column that names a document.")
-@click.option("--source-column", help="Column that names the publisher of a document.")
-@click.option("--input-format", type=click.Choice(STDIN_FORMATS), default="txt", show_default=True, help="Format of standard input (-).")
-@click.option("--select", "chosen", multiple=True, callback=_split, help="Rules to apply: codes, their beginnings, names, or ALL; separated by commas.")
-@click.option("--extend-select", "extended", multiple=True, callback=_split, help="Rules to apply besides.")
-@click.option("--ignore", "ignored", multiple=True, callback=_split, help="Rules to leave out.")
+class _Reports:
+    """Several reports as one."""
+
+    def __init__(self, reports: list[Report]) -> None:
+        self._reports = reports
+
+    def add(self, report: Report) -> None:
+        self._reports.append(report)
+
+    def finding(self, located: Located) -> None:
+        for report in self._reports:
+            report.finding(located)
+
+    def problem(self, problem: Problem) -> None:
+        for report in self._reports:
+            report.problem(problem)
+
+    def end(self, summary: Summary) -> None:
+        for report in self._reports:
+            report.end(summary)
+
+
+@click.command("check", cls=SettingsCommand)
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@reading_options
+@selecting_options
 @click.option("--format", "kind", type=click.Choice(FORMATS), default="table", show_default=True, help="Format of standard output.")
+@click.option("--report", "reports", multiple=True, callback=_destinations, metavar="FORMAT=PATH", help="Also write a report to a file. Repeatable.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="Pass over the findings that this file accepts.")
 @click.option("--write-baseline", "write_baseline_to", type=click.Path(path_type=Path), help="Accept all present findings: write them to this file and exit 0.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
@@ -103,7 +108,11 @@ class _ProblemLog:
     help="Findings that the table shows; 0 shows all. Counts and exit code are of all.",
 )
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes to use.")
+@settings_options
+@click.option("--show-settings", is_flag=True, help="Print the settings in force and where they come from, and check nothing.")
+@click.pass_context
 def check_command(
+    context: click.Context,
     *,
     paths: tuple[str, ...],
     column: str | None,
@@ -114,6 +123,7 @@ def check_command(
     extended: tuple[str, ...],
     ignored: tuple[str, ...],
     kind: str,
+    reports: tuple[tuple[str, Path], ...],
     baseline: Path | None,
     write_baseline_to: Path | None,
     strict: bool,
@@ -121,37 +131,50 @@ def check_command(
     statistics: bool,
     max_findings: int,
     jobs: int,
+    show_settings: bool,
 ) -> int:
     """Check texts for boilerplate and broken encoding.
 
-    A PATH is a .txt file (one document), a .jsonl or .parquet file (one document a record), a folder of these, or - for standard
-    input.
+    A PATH is a .txt file (one document), a file of records (.jsonl, also .gz and .zst, .json, .csv, .parquet, .arrow), a folder of
+    these, a saved or cloned dataset, or - for standard input.
 
     Exits 0 when everything was read and nothing of error severity was found, 1 when something was, 2 when something could not be
     checked. Problems are printed to standard error, one line each.
     """
-    rules = _rules(chosen, extended, ignored)
+    rules = selected_rules(chosen, extended, ignored)
+    if show_settings:
+        click.echo(show(settings_in_force(context), context.command, context.params))
+        return 0
+    if not paths:
+        raise click.UsageError("Missing argument 'PATH...': name a file, a folder, or - for standard input")
     try:
         accepted = None if baseline is None else Baseline.read(baseline)
     except BaselineError as error:
         raise click.UsageError(str(error)) from error
     gate = Gate(rules, jobs, accepted, keep_fingerprints=write_baseline_to is not None)
-    report = _report(kind, max_findings, statistics=statistics)
     log = _ProblemLog()
-    options = ReadOptions(Columns(column, id_column, source_column), _say)
-    for event in gate.events(counted(_read(paths, input_format, options))):
-        if isinstance(event, Problem):
-            log.add(event)
-            report.problem(event)
-        else:
-            report.finding(event)
-    log.end()
-    report.end(gate.summary)
+    options = ReadOptions(Columns(column, id_column, source_column), say)
+    with ExitStack() as files:
+        report = _Reports([_report(kind, sys.stdout, max_findings, statistics=statistics)])
+        for other, path in reports:
+            try:
+                stream = files.enter_context(atomically(path))
+            except OSError as error:
+                raise click.UsageError(f"{path}: report cannot be written ({error.strerror}): choose another place") from error
+            report.add(_report(other, stream, max_findings, statistics=statistics))
+        for event in gate.events(counted(read_all(paths, input_format, options))):
+            if isinstance(event, Problem):
+                log.add(event)
+                report.problem(event)
+            else:
+                report.finding(event)
+        log.end()
+        report.end(gate.summary)
     code = gate.summary.exit_code(strict=strict, exit_zero=exit_zero or write_baseline_to is not None)
     if write_baseline_to is not None and code == 0:
         try:
             write_baseline(write_baseline_to, gate.fingerprints)
         except OSError as error:
             raise click.UsageError(f"{write_baseline_to}: baseline cannot be written ({error.strerror})") from error
-        _say(f"accepted {gate.fingerprints.total():,} findings in {write_baseline_to}")
+        say(f"accepted {gate.fingerprints.total():,} findings in {write_baseline_to}")
     return code

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 
 import click
-from rich.console import Console
 from rich.markdown import Markdown
 from rich.table import Table
+from rich.text import Text
 
 from naqi.report.catalogue import catalogue, page
+from naqi.report.console import PlainConsole
 from naqi.rules.model import Rule, Severity
 from naqi.rules.registry import RULES, UnknownRuleError, rule_of
 
@@ -42,9 +44,8 @@ def rules_command(kind: str) -> int:
         table.add_column(column, no_wrap=column != "what it finds")
     for rule in RULES:
         style = "red" if rule.severity is Severity.ERROR else "yellow"
-        table.add_row(f"[{style}]{rule.code}[/]", rule.name, rule.severity, rule.label, rule.message)
-    width = None if sys.stdout.isatty() else 120
-    Console(width=width, highlight=False).print(table)
+        table.add_row(Text(rule.code, style), rule.name, rule.severity, rule.label, rule.message)
+    PlainConsole(width=shutil.get_terminal_size().columns if sys.stdout.isatty() else 120).print(table)
     return 0
 
 
@@ -58,7 +59,7 @@ def rule_command(code: str) -> int:
         raise click.UsageError(str(error)) from error
     text = page(rule)
     if sys.stdout.isatty():
-        Console().print(Markdown(text))
+        PlainConsole(width=shutil.get_terminal_size().columns).print(Markdown(text))
     else:
         click.echo(text, nl=False)
     return 0

@@ -46,7 +46,7 @@ class Baseline:
             return cls(Counter({str(key): int(count) for key, count in data["findings"].items()}))
         except OSError as error:
             raise BaselineError(f"{path}: baseline cannot be read ({error.strerror}): {advice}") from error
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             if isinstance(error, BaselineError):
                 raise
             raise BaselineError(f"{path}: is no baseline: {advice}") from error
@@ -63,4 +63,10 @@ class Baseline:
 def write_baseline(path: Path, accepted: Counter[str]) -> None:
     """Write the fingerprints of all findings of a run, sorted so that a version-control diff reads well."""
     data = {"schema": _SCHEMA, "findings": dict(sorted(accepted.items()))}
-    write_atomically(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        # An id may hold what no encoding can; JSON spells it.
+        text = json.dumps(data, indent=1)
+    write_atomically(path, text + "\n")

@@ -90,6 +90,10 @@ class Gate:
     summary: Summary = field(default_factory=Summary)
     fingerprints: Counter[str] = field(default_factory=Counter)
 
+    def __post_init__(self) -> None:
+        if not self.rules:
+            raise ValueError("no rule selected: a gate that checks nothing cannot pass")
+
     def events(self, items: Iterable[Record | Problem]) -> Iterator[Located | Problem]:
         """Check records; yield findings and problems in the order of the input, whatever the number of jobs."""
         checked = _check_alone(items, self.rules) if self.jobs == 1 else _check_together(items, self.rules, self.jobs)

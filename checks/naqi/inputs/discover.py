@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from naqi.inputs.csv_rows import read_csv
 from naqi.inputs.json_lines import parse_lines, read_json_lines
+from naqi.inputs.json_values import read_json
 from naqi.inputs.model import Problem, Reader, ReadOptions, Record
 from naqi.inputs.plain import decode_document, read_plain
-from naqi.inputs.tables import read_parquet
+from naqi.inputs.tables import read_arrow, read_parquet
 
 READERS: Final[dict[str, Reader]] = {
     ".txt": read_plain,
     ".jsonl": read_json_lines,
+    ".jsonl.gz": read_json_lines,
+    ".jsonl.zst": read_json_lines,
+    ".json": read_json,
+    ".csv": read_csv,
     ".parquet": read_parquet,
+    ".arrow": read_arrow,
 }
+
+# What `datasets` and the Hub write beside data. They are no corpus.
+_METADATA: Final = frozenset({"dataset_info.json", "dataset_infos.json", "dataset_dict.json", "state.json", "croissant.json", "package.json"})
+_CACHES: Final = ("cache-", "tmp")
+
+_SCALARS: Final = re.compile(r"(?:\bpath:|\bdata_files:|-)[ \t]+[\"']?([^\"'\s][^\"'\n]*?)[\"']?[ \t]*$", re.MULTILINE)
 
 STDIN_FORMATS: Final = ("txt", "jsonl")
 
@@ -26,12 +40,42 @@ def _suffix(path: Path) -> str | None:
     return next((suffix for suffix in READERS if name.endswith(suffix)), None)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
-        for name in sorted(files):
-            if not name.startswith(".") and _suffix(Path(name)) is not None:
-                yield Path(root, name)
+def _is_data(name: str) -> bool:
+    if name in _METADATA or name.startswith(".") or (name.endswith(".arrow") and name.startswith(_CACHES)):
+        return False
+    return _suffix(Path(name)) is not None
+
+
+def _walk(folder: Path) -> Iterator[Path | Problem]:
+    """Data files below a folder in order of path, hidden ones left out."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield Problem(str(folder), f"cannot be listed ({error.strerror})")
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if not entry.name.startswith((".", "__")):
+                yield from _walk(Path(entry))
+        elif _is_data(entry.name):
+            yield Path(entry)
+
+
+def _declared(folder: Path) -> list[Path] | None:
+    """The data files that a dataset card declares (`configs:` in the YAML of README.md), or None where there is no such card.
+
+    A dataset repository may hold other files, such as sources and fixtures, which are not its data. YAML is not read in full: what
+    stands where paths stand, and matches files of a known format, is taken.
+    """
+    card = folder / "README.md"
+    if not card.is_file():
+        return None
+    parts = card.read_text("utf-8", "replace").split("---\n", 2)
+    if len(parts) < 3 or parts[0].strip() or "data_files" not in parts[1]:
+        return None
+    patterns = [scalar for scalar in _SCALARS.findall(parts[1]) if not scalar.startswith(("/", "..")) and ("." in scalar or "*" in scalar)]
+    files = {path for pattern in patterns for path in folder.glob(pattern) if path.is_file() and _is_data(path.name)}
+    return sorted(files) or None
 
 
 def _formats() -> str:
@@ -62,9 +106,12 @@ def read_path(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
     """Read a file, or every file of a known format in a folder, in order of name."""
     if path.is_dir():
         empty = True
-        for file in _walk(path):
+        for file in _declared(path) or _walk(path):
             empty = False
-            yield from _read_file(file, options)
+            if isinstance(file, Problem):
+                yield file
+            else:
+                yield from _read_file(file, options)
         if empty:
             yield Problem(str(path), f"is a folder without a readable file: it must hold files that end in {_formats()}")
     elif path.exists():

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import gzip
+import io
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
+
+import pyarrow as pa
 
 from naqi.inputs.model import ColumnError, Columns, Problem, ReadOptions, Record, resolve_columns
 from naqi.inputs.plain import foreign, undecodable
@@ -43,9 +48,22 @@ def _string(value: dict[str, Any], column: str | None) -> str | None:
     return None if found is None else str(found)
 
 
+def why_not_json(error: ValueError | RecursionError) -> str:
+    """Where and why a text is not JSON, as the end of a sentence."""
+    if isinstance(error, json.JSONDecodeError):
+        return f" at column {error.colno} ({error.msg})"
+    # Besides malformed text, Python refuses endless nesting and endless numbers.
+    return " (nested too deep)" if isinstance(error, RecursionError) else " (a number with too many digits)"
+
+
 def could_be_text(value: Any) -> bool:
     """Tell whether a JSON value may stand in a text column."""
     return value is None or isinstance(value, str)
+
+
+def json_kinds(value: dict[str, Any], options: ReadOptions) -> dict[str, bool]:
+    """Columns of the first object and whether each may hold text. A named column may: a later object can tell."""
+    return {key: could_be_text(item) or key == options.columns.text for key, item in value.items()}
 
 
 def parse_lines(lines: Iterable[bytes], path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
@@ -56,6 +74,10 @@ def parse_lines(lines: Iterable[bytes], path: Path, options: ReadOptions) -> Ite
     for number, raw in enumerate(lines, 1):
         line = raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw
         start, offset = offset + len(raw) - len(line), offset + len(raw)
+        reason = foreign(line) if number == 1 else None
+        if reason is not None:
+            yield Problem(name, reason)
+            return
         if not line.strip():
             continue
         position, row = row, row + 1
@@ -64,30 +86,57 @@ def parse_lines(lines: Iterable[bytes], path: Path, options: ReadOptions) -> Ite
         except UnicodeDecodeError as error:
             yield Problem(name, undecodable(error, start), number)
             continue
-        except (json.JSONDecodeError, RecursionError) as error:
-            where = f" at column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
-            what = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
-            yield Problem(name, f"not JSON{where} ({what}): each line must be one object", number)
+        except (ValueError, RecursionError) as error:
+            yield Problem(name, f"not JSON{why_not_json(error)}: each line must be one object", number)
             continue
         if not isinstance(value, dict):
             yield Problem(name, f"holds {type(value).__name__}, not an object with a text column", number)
             continue
         if columns is None:
             try:
-                kinds = {key: could_be_text(item) for key, item in value.items()}
-                columns = resolve_columns(options.columns, kinds, options.note, path)
+                columns = resolve_columns(options.columns, json_kinds(value, options), options.note, path)
             except ColumnError as error:
                 yield Problem(name, str(error), number)
                 return
         yield from record_of(value, columns, name, position, number)
 
 
+class _Raw(io.RawIOBase):
+    """An Arrow stream as the raw stream that Python's buffering wants."""
+
+    def __init__(self, stream: pa.NativeFile) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
+
+
+def _opened(path: Path) -> BinaryIO:
+    """The file, decompressed as its name says."""
+    if path.suffix == ".gz":
+        return gzip.open(path)  # type: ignore[return-value]  # typed narrower than it is
+    if path.suffix == ".zst":
+        return io.BufferedReader(_Raw(pa.input_stream(str(path), compression="zstd")))
+    return path.open("rb")
+
+
 def read_json_lines(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
-    """Read a `.jsonl` file line by line."""
-    with path.open("rb") as file:
-        reason = foreign(file.read(8192))
-        if reason is not None:
-            yield Problem(str(path), reason)
-            return
-        file.seek(0)
-        yield from parse_lines(file, path, options)
+    """Read a `.jsonl`, `.jsonl.gz` or `.jsonl.zst` file line by line."""
+    with _opened(path) as file:
+        done = 0
+        try:
+            for item in parse_lines(file, path, options):
+                done += 1
+                yield item
+        except (EOFError, OSError, zlib.error) as error:
+            reason = str(error).splitlines()[0].rstrip(".")
+            yield Problem(str(path), f"breaks off after {done} records ({reason}): is the file cut off? Compress or download it anew")

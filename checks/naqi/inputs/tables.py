@@ -1,14 +1,17 @@
-"""Parquet: rows of a table, read one row group at a time."""
+"""Parquet and Arrow: rows of a table, read a batch at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import repeat
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from naqi.inputs.model import ColumnError, Problem, ReadOptions, Record, resolve_columns
+from naqi.inputs.model import ColumnError, Columns, Problem, ReadOptions, Record, resolve_columns
+from naqi.inputs.plain import undecodable
 
 # Rows held at a time: enough to amortise a call, little enough for long documents.
 _BATCH_ROWS = 512
@@ -23,38 +26,85 @@ def column_kinds(schema: pa.Schema) -> dict[str, bool]:
     return {field.name: _is_text(field.type.value_type if pa.types.is_dictionary(field.type) else field.type) for field in schema}
 
 
-def batch_records(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
-    """Make records of record batches; rows are numbered over all of them.
-
-    Raises ColumnError.
-    """
+def _resolved(schema: pa.Schema, options: ReadOptions, path: Path) -> Columns:
+    """Settle the columns of a table. Raises ColumnError, also for a name that two columns have."""
     columns = resolve_columns(options.columns, column_kinds(schema), options.note, path)
+    for name in (columns.text, columns.id, columns.source):
+        if name is not None and schema.names.count(name) > 1:
+            raise ColumnError(f"{schema.names.count(name)} columns are named {name!r}: rename all but one")
+    return columns
+
+
+def _strings(column: Any, row: int, path: str) -> Iterator[str | Problem | None]:
+    """Values of a column of strings; where bytes are not UTF-8 (Arrow does not check), a problem in their place."""
+    try:
+        yield from column.to_pylist()
+    except UnicodeDecodeError:
+        plain = column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+        for at, value in enumerate(plain.cast(pa.large_binary()).to_pylist()):
+            try:
+                yield None if value is None else value.decode()
+            except UnicodeDecodeError as error:
+                yield Problem(path, f"row {row + at}: {undecodable(error)}")
+
+
+def batch_records(batches: Iterable[pa.RecordBatch], columns: Columns, path: Path) -> Iterator[Record | Problem]:
+    """Make records of record batches; rows are numbered over all of them."""
     assert columns.text is not None
     name = str(path)
     row = 0
     for batch in batches:
-        wanted = [columns.text, columns.id, columns.source]
-        texts, ids, sources = ([None] * len(batch) if column is None else batch.column(column).to_pylist() for column in wanted)
-        for text, identity, source in zip(texts, ids, sources, strict=True):
-            yield Record(name, row, None, None if identity is None else str(identity), text, None if source is None else str(source))
+        texts = _strings(batch.column(columns.text), row, name)
+        ids, sources = (repeat(None) if column is None else batch.column(column).to_pylist() for column in (columns.id, columns.source))
+        for text, identity, source in zip(texts, ids, sources, strict=False):
+            if isinstance(text, Problem):
+                yield text
+            else:
+                yield Record(name, row, None, None if identity is None else str(identity), text, None if source is None else str(source))
             row += 1
 
 
-def read_parquet(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
-    """Read a parquet file row group by row group."""
-    name = str(path)
+def _guarded(items: Iterator[Record | Problem], name: str, kind: str) -> Iterator[Record | Problem]:
+    """Pass records through; what breaks off becomes a problem, and what came before it stays."""
     done = 0
     try:
-        with pq.ParquetFile(path) as file:
-            schema = file.schema_arrow
-            wanted = resolve_columns(options.columns, column_kinds(schema), lambda _: None, path)
-            names = [column for column in (wanted.text, wanted.id, wanted.source) if column is not None]
-            batches = file.iter_batches(_BATCH_ROWS, columns=names)
-            for item in batch_records(batches, schema, path, options):
-                done += 1
-                yield item
+        for item in items:
+            done += 1
+            yield item
     except ColumnError as error:
         yield Problem(name, str(error))
-    except (pa.ArrowException, UnicodeDecodeError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         reason = str(error).splitlines()[0].rstrip(".")
-        yield Problem(name, f"not readable as parquet after row {done} ({reason}): write it anew or check the download")
+        yield Problem(name, f"not readable as {kind} after {done} rows ({reason}): write it anew, or check the download")
+
+
+def read_parquet(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
+    """Read a parquet file, a few hundred rows at a time."""
+
+    def records() -> Iterator[Record | Problem]:
+        with pq.ParquetFile(path) as file:
+            columns = _resolved(file.schema_arrow, options, path)
+            names = [column for column in (columns.text, columns.id, columns.source) if column is not None]
+            yield from batch_records(file.iter_batches(_BATCH_ROWS, columns=names), columns, path)
+
+    return _guarded(records(), str(path), "parquet")
+
+
+def read_arrow(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
+    """Read an Arrow file: the stream format, which `datasets` saves, or the file format."""
+
+    def records() -> Iterator[Record | Problem]:
+        with pa.memory_map(str(path)) as source:
+            magic = source.read(6)
+            source.seek(0)
+            if magic == b"ARROW1":
+                file = pa.ipc.open_file(source)
+                schema = file.schema
+                batches: Iterable[pa.RecordBatch] = map(file.get_batch, range(file.num_record_batches))
+            else:
+                stream = pa.ipc.open_stream(source)
+                schema, batches = stream.schema, stream
+            columns = _resolved(schema, options, path)
+            yield from batch_records(batches, columns, path)
+
+    return _guarded(records(), str(path), "Arrow")

@@ -11,11 +11,11 @@ from naqi.inputs.model import Problem
 SCHEMA = 1
 
 
-def _dump(value: dict[str, Any]) -> str:
-    # A lone surrogate in a finding's text must not break the report: JSON can spell it.
+def _dump(value: dict[str, Any], stream: TextIO) -> str:
+    # What the stream cannot hold (a lone surrogate; any Arabic where the locale is ASCII), JSON can spell.
     text = json.dumps(value, ensure_ascii=False)
     try:
-        text.encode()
+        text.encode(stream.encoding or "utf-8")
     except UnicodeEncodeError:
         return json.dumps(value)
     return text
@@ -28,7 +28,7 @@ class JsonLines:
         self._stream = stream
 
     def _line(self, kind: str, value: dict[str, Any]) -> None:
-        self._stream.write(_dump({"type": kind, **value}) + "\n")
+        self._stream.write(_dump({"type": kind, **value}, self._stream) + "\n")
 
     def finding(self, located: Located) -> None:
         self._line("finding", located.as_json())
@@ -50,12 +50,12 @@ class Json:
         stream.write(f'{{"schema": {SCHEMA}, "findings": [')
 
     def finding(self, located: Located) -> None:
-        self._stream.write(self._separator + _dump(located.as_json()))
+        self._stream.write(self._separator + _dump(located.as_json(), self._stream))
         self._separator = ",\n"
 
     def problem(self, problem: Problem) -> None:
         self._problems.append(problem_json(problem))
 
     def end(self, summary: Summary) -> None:
-        problems = ",\n".join(map(_dump, self._problems))
-        self._stream.write(f'],\n"errors": [{problems}],\n"summary": {_dump(summary.as_json())}}}\n')
+        problems = ",\n".join(_dump(problem, self._stream) for problem in self._problems)
+        self._stream.write(f'],\n"errors": [{problems}],\n"summary": {_dump(summary.as_json(), self._stream)}}}\n')

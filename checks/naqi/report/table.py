@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from rich.console import Console
 from rich.text import Text
 
 from naqi.gate.events import Located, Summary
 from naqi.inputs.model import Problem
+from naqi.report.console import PlainConsole
 from naqi.report.visible import isolate, visible
 from naqi.rules.model import Severity
 from naqi.rules.registry import BY_CODE
@@ -24,19 +24,19 @@ class Table:
     """Findings grouped by file, each with its line; the finding stands in white brackets, coloured on a terminal."""
 
     def __init__(self, stream: TextIO, max_findings: int, *, statistics: bool = False) -> None:
-        self._console = Console(file=stream, highlight=False, soft_wrap=True, markup=False, emoji=False)
+        self._console = PlainConsole(stream)
         self._max = max_findings
         self._statistics = statistics
         self._shown = self._left_out = 0
         self._path: str | None = None
 
     def finding(self, located: Located) -> None:
+        if self._statistics:
+            return
         if self._max and self._shown >= self._max:
             self._left_out += 1
             return
         self._shown += 1
-        if self._statistics:
-            return
         if located.record.path != self._path:
             self._path = located.record.path
             self._console.print(Text(f"\n{visible(self._path)}", "bold underline"))

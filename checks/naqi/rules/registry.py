@@ -111,7 +111,8 @@ def rule_of(selector: str) -> Rule:
 
 def _unknown(selector: str) -> str:
     known = [*BY_CODE, *BY_NAME]
-    near = difflib.get_close_matches(selector.upper(), known, 1, 0.5) or difflib.get_close_matches(selector.lower(), known, 1, 0.5)
+    # Codes are short: two letters of five are near.
+    near = difflib.get_close_matches(selector.lower(), known, 1, 0.6) or difflib.get_close_matches(selector.upper(), known, 1, 0.35)
     hint = f"did you mean {near[0]}?" if near else "`naqi rules` lists all"
     return f"unknown rule {selector!r}: {hint}"
 

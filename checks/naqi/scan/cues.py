@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -218,3 +218,16 @@ class Cue:
     def failed_condition(self, hit: Hit) -> Condition | None:
         """The first condition that does not hold, or None when all do."""
         return next((condition for condition in self.where if not condition.holds(hit)), None)
+
+    def asked(self, hit: Hit) -> Iterator[tuple[str, bool]]:
+        """Each condition's name and whether it holds, up to the first that does not."""
+        for condition in self.where:
+            holds = condition.holds(hit)
+            yield condition.name, holds
+            if not holds:
+                return
+
+    @property
+    def kind(self) -> str:
+        """What the cue looks for, in a word."""
+        return "phrase" if self.phrases else "pattern" if self.pattern else "raw pattern"

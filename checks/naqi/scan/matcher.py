@@ -128,19 +128,22 @@ class Matcher:
     def __reduce__(self) -> NoReturn:
         raise TypeError("a Matcher cannot be pickled: send the rule codes and build it there")
 
-    def hits(self, document: Document) -> list[tuple[int, Hit]]:
-        """All (index of the cue, hit) where a cue's text stands. Conditions are still to be asked, but for what neighbours tell."""
+    def hits(self, document: Document, *, rejects: bool = False) -> list[tuple[int, Hit]]:
+        """All (index of the cue, hit) where a cue's text stands; conditions are still to be asked.
+
+        Hits that the neighbouring letters already rule out are left out, unless `rejects` asks for them.
+        """
         data = document.data
         found: list[tuple[int, Hit]] = []
         if self._automaton is not None:
             # One byte of padding on either side spares the loop its bounds checks.
             padded = b"\n" + data + b"\n\n"
             for phrase, start, end in self._automaton.find_matches_as_indexes(data, overlapping=True):
-                if self._opens[phrase]:
+                if self._opens[phrase] and not rejects:
                     left = padded[start]
                     if SCRIPTS[left if left != _SPACE else padded[start - 1]] in LETTER_SCRIPTS:
                         continue
-                if self._closes[phrase]:
+                if self._closes[phrase] and not rejects:
                     right = padded[end + 1]
                     if SCRIPTS[right if right != _SPACE else padded[end + 2]] in LETTER_SCRIPTS:
                         continue

@@ -24,7 +24,7 @@ ECMAScript and CSS syntax.
 from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
-from naqi.scan.cues import Cue, Extent
+from naqi.scan.cues import NOT_MENTIONED, Cue, Extent
 
 RULE = Rule(
     code="BP105",
@@ -38,10 +38,12 @@ RULE = Rule(
             pattern=r"(?:function ?[a-z_$]*\([a-z_$, ]*\) ?\{|(?:var|let|const) [a-z_$][a-z0-9_$]* ?= ?[^\n]{1,400}[;{(\[]|document\.(?:getelement|write|create|cookie|query)[a-z]*"
             r"|window\.[a-z_$]+ ?[=(.]|googletag\.|adsbygoogle|\$\(document\)|jquery\(|addeventlistener\(|-webkit-|!important"
             r"|@(?:media|import|font-face) ?[^\n]{0,80}\{|//<!\[cdata\[|/\* ?<!\[cdata\[|\{ ?\"@context\" ?:)",
+            where=(NOT_MENTIONED,),
             extent=Extent.LINE,
         ),
         Cue(
             pattern=r"(?m)^ ?[.#a-z@][^{}\n]{0,120}\{ ?[a-z-]+ ?: ?[^{}\n]{1,400}\}",
+            where=(NOT_MENTIONED,),
             extent=Extent.LINE,
         ),
     ),

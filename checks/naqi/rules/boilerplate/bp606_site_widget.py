@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
 from naqi.rules.shapes import every_shape
+from naqi.scan.cues import Cue, Extent
 
 RULE = Rule(
     code="BP606",
@@ -33,5 +34,9 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="widget of the page",
     doc=__doc__,
-    cues=(*every_shape("widget"),),
+    cues=(
+        *every_shape("widget"),
+        # The clock of a player.
+        Cue(pattern=r"(?m)^ ?[0-9]{1,2}:[0-9]{2} ?/ ?[0-9]{1,2}:[0-9]{2} ?$", extent=Extent.LINE),
+    ),
 )

@@ -1,0 +1,90 @@
+"""`naqi explain`: why a line is, or is not, a finding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from naqi.checker import Checker, Trial
+from naqi.cli.entry import say
+from naqi.cli.options import reading_options, selected_rules, selecting_options, settings_options
+from naqi.cli.settings import SettingsCommand
+from naqi.inputs.discover import read_path
+from naqi.inputs.model import Columns, Problem, ReadOptions, Record
+from naqi.report.visible import isolate, visible
+
+_LONGEST = 160
+
+
+def _place(value: str) -> tuple[Path, int]:
+    path, colon, line = value.rpartition(":")
+    if not colon or not path or not line.isdecimal() or int(line) < 1:
+        raise click.UsageError(f"{value!r} is no place: give FILE:LINE, with a line from 1")
+    return Path(path), int(line)
+
+
+def _record_at(path: Path, line: int, options: ReadOptions) -> Record | None:
+    """The record that holds a line of a file; in formats without lines, the record of that number, counted from 1."""
+    best: Record | None = None
+    for item in read_path(path, options):
+        if isinstance(item, Problem):
+            say(str(item))
+        elif item.file_line is None:
+            if item.row == line - 1:
+                return item
+        elif item.file_line <= line:
+            best = item
+        else:
+            break
+    return best
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}\N{HORIZONTAL ELLIPSIS}"
+
+
+def _print(trial: Trial) -> None:
+    verdict = "finding" if trial.reported else "no finding"
+    click.echo(f"{trial.rule.code} {trial.rule.name}: {verdict}")
+    click.echo(f"  cue {isolate(visible(_cut(trial.text)))} ({trial.kind}) at {trial.line}:{trial.column}")
+    for name, holds in trial.conditions:
+        click.echo(f"    {'yes' if holds else 'NO '}  {name}")
+    if trial.swallowed_by is not None:
+        click.echo(f"    NO   not inside a finding of {trial.swallowed_by}")
+
+
+@click.command("explain", cls=SettingsCommand)
+@click.argument("place", metavar="FILE:LINE")
+@reading_options
+@selecting_options
+@settings_options
+def explain_command(
+    *,
+    place: str,
+    column: str | None,
+    id_column: str | None,
+    source_column: str | None,
+    input_format: str,  # noqa: ARG001  # a file is always named here
+    chosen: tuple[str, ...],
+    extended: tuple[str, ...],
+    ignored: tuple[str, ...],
+) -> int:
+    """Explain a line: which rules looked at it, which cue hit, which condition said no.
+
+    In a file of records, LINE is the line (in parquet and Arrow, the number) of a record, and the whole record is explained.
+    """
+    rules = selected_rules(chosen, extended, ignored)
+    path, line = _place(place)
+    record = _record_at(path, line, ReadOptions(Columns(column, id_column, source_column), say))
+    if record is None:
+        raise click.UsageError(f"{path} has no record at line {line}")
+    only = line if record.row is None else None
+    if only is not None and only > (record.text or "").count("\n") + 1:
+        raise click.UsageError(f"{path} has no line {line}")
+    trials = [trial for trial in Checker(rules).explain(record.text) if only is None or trial.line <= only <= trial.last_line]
+    for trial in trials:
+        _print(trial)
+    if not trials:
+        click.echo(f"{len(rules)} rules looked; no cue of theirs stands here.")
+    return 0

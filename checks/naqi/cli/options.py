@@ -1,0 +1,72 @@
+"""Options that several commands share: what to read, and which rules to apply."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from functools import reduce
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+from naqi.inputs.discover import STDIN_FORMATS, read_path, read_stdin
+from naqi.inputs.model import Problem, ReadOptions, Record
+from naqi.rules.model import Rule
+from naqi.rules.registry import UnknownRuleError, select
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Let values be repeated, or separated by commas."""
+    parts = tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+    if values and not parts:
+        raise click.UsageError("no rule is selected: an option names none; give codes, names, or ALL")
+    return parts
+
+
+_READING: Final = (
+    click.option("--column", help="Column that holds the text. Guessed when only one fits."),
+    click.option("--id-column", help="Column that names a document."),
+    click.option("--source-column", help="Column that names the publisher of a document."),
+    click.option("--input-format", type=click.Choice(STDIN_FORMATS), default="txt", show_default=True, help="Format of standard input (-)."),
+)
+_SELECTING: Final = (
+    click.option("--select", "chosen", multiple=True, callback=split, help="Rules to apply: codes, their beginnings, names, or ALL; separated by commas."),
+    click.option("--extend-select", "extended", multiple=True, callback=split, help="Rules to apply besides."),
+    click.option("--ignore", "ignored", multiple=True, callback=split, help="Rules to leave out."),
+)
+_SETTINGS: Final = (
+    click.option("--config", type=click.Path(path_type=Path), expose_value=False, help="Read settings from this file, not from the nearest naqi.toml."),
+    click.option("--isolated", is_flag=True, expose_value=False, help="Read no settings file."),
+)
+
+
+def _all(options: tuple[Callable[[Command], Command], ...]) -> Callable[[Command], Command]:
+    return lambda command: reduce(lambda decorated, option: option(decorated), reversed(options), command)
+
+
+reading_options: Callable[[Command], Command] = _all(_READING)
+selecting_options: Callable[[Command], Command] = _all(_SELECTING)
+settings_options: Callable[[Command], Command] = _all(_SETTINGS)
+
+
+def selected_rules(chosen: tuple[str, ...], extended: tuple[str, ...], ignored: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules of a selection. Raises click.UsageError for an unknown rule or an empty selection."""
+    try:
+        rules = select(chosen, extended, ignored)
+    except UnknownRuleError as error:
+        raise click.UsageError(str(error)) from error
+    if not rules:
+        raise click.UsageError("no rule is selected: --ignore left nothing of --select; a gate that checks nothing cannot pass")
+    return rules
+
+
+def read_all(paths: tuple[str, ...], input_format: str, options: ReadOptions) -> Iterator[Record | Problem]:
+    """Read all paths in order; `-` is standard input."""
+    for path in paths:
+        if path == "-":
+            yield from read_stdin(sys.stdin.buffer, input_format, options)
+        else:
+            yield from read_path(Path(path), options)

@@ -1,0 +1,166 @@
+"""Settings from a file: the nearest `naqi.toml`, else `pyproject.toml` with `[tool.naqi]`, upwards from the working folder, no merging.
+
+Keys are the names of `naqi check`'s options without the dashes in front. Flags win. Paths are relative to the file.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+# Options that make no sense in a file: what a single run does with its output.
+_ONLY_FLAGS: Final = frozenset({"config", "isolated", "show-settings", "help", "write-baseline"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings by option name, and the file that they come from (None: built-in defaults)."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    path: Path | None = None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise click.UsageError(f"{path}: settings cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"{path}: settings are not TOML ({error})") from error
+
+
+def _section(path: Path) -> dict[str, Any] | None:
+    """The settings of a file; None when a pyproject.toml has none."""
+    data = _read(path)
+    if path.name != "pyproject.toml":
+        return data
+    section = data.get("tool", {}).get("naqi")
+    if section is not None and not isinstance(section, dict):
+        raise click.UsageError(f"{path}: tool.naqi must be a table")
+    return section
+
+
+def find(start: Path) -> Settings:
+    """The nearest settings at or above a folder."""
+    for folder in (start, *start.parents):
+        for name in ("naqi.toml", "pyproject.toml"):
+            path = folder / name
+            if path.is_file():
+                section = _section(path)
+                if section is not None:
+                    return Settings(section, path)
+    return Settings()
+
+
+def load(path: Path) -> Settings:
+    """The settings of a file that the user named."""
+    section = _section(path)
+    if section is None:
+        raise click.UsageError(f"{path}: has no [tool.naqi] table")
+    return Settings(section, path)
+
+
+def _options(command: click.Command) -> dict[str, click.Option]:
+    """Options of a command by the name that a file uses for them."""
+    options = {}
+    for option in command.params:
+        if isinstance(option, click.Option):
+            name = max(option.opts, key=len).removeprefix("--")
+            if name not in _ONLY_FLAGS:
+                options[name] = option
+    return options
+
+
+def default_map(settings: Settings, command: click.Command) -> dict[str, Any]:
+    """Settings as click's defaults of a command: parameter name to value.
+
+    Raises click.UsageError for an unknown key or a value of the wrong kind.
+    """
+    options = _options(command)
+    defaults: dict[str, Any] = {}
+    for key, value in settings.values.items():
+        option = options.get(key)
+        if option is None:
+            near = difflib.get_close_matches(key, options, 1, 0.5)
+            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(options))}"
+            raise click.UsageError(f"{settings.path}: unknown setting {key!r}: {hint}")
+        assert option.name is not None
+        defaults[option.name] = _value(settings, key, value, option)
+    return defaults
+
+
+def _value(settings: Settings, key: str, value: Any, option: click.Option) -> Any:
+    if option.multiple:
+        values = [value] if isinstance(value, str) else value
+        if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
+            raise click.UsageError(f"{settings.path}: setting {key!r} must be a string or a list of strings")
+        return values
+    if isinstance(value, list | dict) or (option.is_flag != isinstance(value, bool)):
+        raise click.UsageError(f"{settings.path}: setting {key!r} must be {'true or false' if option.is_flag else 'a single value'}")
+    if isinstance(option.type, click.Path) and settings.path is not None:
+        return settings.path.parent / str(value)
+    try:
+        return option.type.convert(value, option, None)
+    except click.BadParameter as error:
+        raise click.UsageError(f"{settings.path}: setting {key!r}: {error.message}") from error
+
+
+def show(settings: Settings, command: click.Command, parameters: Mapping[str, Any]) -> str:
+    """The settings in force as TOML, with where they come from."""
+    lines = [f"# {settings.path or 'no settings file: defaults and flags'}"]
+    for name, option in sorted(_options(command).items()):
+        assert option.name is not None
+        value = parameters.get(option.name)
+        if value is None:
+            lines.append(f"# {name} is not set")
+        else:
+            lines.append(f"{name} = {_toml(value)}")
+    return "\n".join(lines)
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, tuple | list):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+class SettingsCommand(click.Command):
+    """A command whose options have defaults from a settings file; `--config PATH` names it, `--isolated` ignores all."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
+        settings = _settings_of(args)
+        extra["default_map"] = default_map(settings, self)
+        context = super().make_context(info_name, args, parent, **extra)
+        context.meta[__name__] = settings
+        return context
+
+
+def _settings_of(args: list[str]) -> Settings:
+    # Before click parses: the file decides what parsing starts from.
+    own = args[: args.index("--")] if "--" in args else args
+    if "--isolated" in own:
+        return Settings()
+    for number, argument in enumerate(own):
+        if argument == "--config" and number + 1 < len(own):
+            return load(Path(own[number + 1]))
+        if argument.startswith("--config="):
+            return load(Path(argument.removeprefix("--config=")))
+    return find(Path.cwd())
+
+
+def settings_in_force(context: click.Context) -> Settings:
+    """The settings that a `SettingsCommand` runs with."""
+    settings = context.meta[__name__]
+    assert isinstance(settings, Settings)
+    return settings

@@ -1,0 +1,89 @@
+"""CSV: a header, then one record a row; quoted fields may hold line breaks."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from naqi.inputs.model import ColumnError, Problem, ReadOptions, Record, resolve_columns
+from naqi.inputs.plain import foreign
+
+_DELIMITERS: Final = (",", ";", "\t")
+
+
+def _lines(file: BinaryIO) -> Iterator[str]:
+    # A byte that is not UTF-8 becomes a surrogate, so that the rows around it can still be read; `_fault` finds it again.
+    first = True
+    for raw in file:
+        yield raw.removeprefix(codecs.BOM_UTF8 if first else b"").decode("utf-8", "surrogateescape")
+        first = False
+
+
+def _fault(value: str) -> str | None:
+    """Say what is wrong with a field that holds bytes which are not UTF-8."""
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        byte = ord(value[error.start]) & 0xFF
+        return f"not UTF-8: byte 0x{byte:02X} at character {error.start}; convert the file first, for windows-1256 with: iconv -f WINDOWS-1256 -t UTF-8"
+    return None
+
+
+def _delimiter(header: str) -> str:
+    return max(_DELIMITERS, key=lambda delimiter: (header.count(delimiter), -_DELIMITERS.index(delimiter)))
+
+
+def read_csv(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
+    """Read a `.csv` file row by row. The delimiter (comma, semicolon or tab) is the one that its header uses most."""
+    name = str(path)
+    csv.field_size_limit(sys.maxsize)
+    with path.open("rb") as file:
+        reason = foreign(file.read(8192))
+        if reason is not None:
+            yield Problem(name, reason)
+            return
+        file.seek(0)
+        delimiter = _delimiter(file.readline().decode("utf-8", "replace"))
+        file.seek(0)
+        rows = csv.reader(_lines(file), delimiter=delimiter, strict=True)
+        try:
+            header = next(rows, [])
+            columns = resolve_columns(options.columns, dict.fromkeys(header, True), options.note, path)
+        except ColumnError as error:
+            yield Problem(name, str(error), 1)
+            return
+        except csv.Error as error:
+            yield Problem(name, f"is no CSV ({error})", 1)
+            return
+        wanted = [None if column is None else header.index(column) for column in (columns.text, columns.id, columns.source)]
+        yield from _records(rows, name, len(header), wanted)
+
+
+def _records(rows: Iterator[list[str]], name: str, width: int, wanted: list[int | None]) -> Iterator[Record | Problem]:
+    number = 0
+    line = rows.line_num + 1  # type: ignore[attr-defined]  # csv.reader has it
+    while True:
+        try:
+            fields = next(rows, None)
+        except csv.Error as error:
+            yield Problem(name, f"is no CSV from here on ({error}): is a quotation mark left open?", line)
+            return
+        if fields is None:
+            return
+        start, line = line, rows.line_num + 1  # type: ignore[attr-defined]
+        if not fields:
+            continue
+        row, number = number, number + 1
+        if len(fields) != width:
+            yield Problem(name, f"row has {len(fields)} fields, the header {width}: quote fields that hold the delimiter", start)
+            continue
+        text, identity, source = (None if index is None else fields[index] for index in wanted)
+        fault = _fault(text or "")
+        if fault is not None:
+            yield Problem(name, fault, start)
+            continue
+        yield Record(name, row, start, identity or None, text, source or None)
