@@ -237,12 +237,7 @@ def test_an_article_before_a_page_hides_no_strong_phrase(wording_checker: Checke
 arabic_word = st.text(st.sampled_from(ch.BASE_LETTERS), min_size=2, max_size=12)
 
 
-def _garbles_to_the_unusual(words: list[str]) -> bool:
-    """Hamza, ghain and meem alone garble to letters and marks that Arabic text is full of: no reader could tell."""
-    return not set("".join(words)) <= set("ءغم")
-
-
-@given(st.lists(arabic_word, min_size=1, max_size=4).filter(_garbles_to_the_unusual))
+@given(st.lists(arabic_word, min_size=1, max_size=4))
 def test_utf8_that_was_read_as_windows_1256_is_found_whole(words: list[str]) -> None:
     garbled = " ".join(words).encode().decode("cp1256")
     text = f"وقال المتحدث: {garbled}\n"

@@ -12,6 +12,8 @@ from typing import Any, NoReturn
 
 import click
 
+from naqi.checker import SelfCheckError
+from naqi.gate.run import WorkerError
 from naqi.report.visible import visible
 
 
@@ -48,6 +50,9 @@ class Group(click.Group):
             code = 2
         except click.ClickException as error:
             say(error.format_message())
+            code = 2
+        except (SelfCheckError, WorkerError) as error:
+            say(str(error))
             code = 2
         except (click.Abort, KeyboardInterrupt):
             code = 128 + signal.SIGINT

@@ -64,9 +64,10 @@ def selected_rules(chosen: tuple[str, ...], extended: tuple[str, ...], ignored: 
 
 
 def read_all(paths: tuple[str, ...], input_format: str, options: ReadOptions) -> Iterator[Record | Problem]:
-    """Read all paths in order; `-` is standard input."""
+    """Read all paths in order; `-` is standard input. A file that several paths reach is read once."""
+    done: set[Path] = set()
     for path in paths:
         if path == "-":
             yield from read_stdin(sys.stdin.buffer, input_format, options)
         else:
-            yield from read_path(Path(path), options)
+            yield from read_path(Path(path), options, done)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 
 from naqi.checker import Checker, Finding
@@ -22,6 +22,10 @@ _BATCHES_IN_FLIGHT_PER_JOB = 3
 _worker: Checker | None = None
 
 Checked = tuple[Record, list[Finding]] | Problem
+
+
+class WorkerError(RuntimeError):
+    """A worker process ended before its work did."""
 
 
 def _start_worker(codes: tuple[str, ...]) -> None:
@@ -63,7 +67,10 @@ def _check_together(items: Iterable[Record | Problem], rules: tuple[Rule, ...], 
     def drain(until: int) -> Iterator[Checked]:
         while len(waiting) > until:
             batch, future = waiting.popleft()
-            results = iter(future.result())
+            try:
+                results = iter(future.result())
+            except BrokenExecutor as error:
+                raise WorkerError("a worker process ended early, perhaps for want of memory: use fewer --jobs") from error
             for item in batch:
                 yield item if isinstance(item, Problem) else (item, next(results))
 

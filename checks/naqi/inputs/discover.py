@@ -46,17 +46,20 @@ def _is_data(name: str) -> bool:
     return _suffix(Path(name)) is not None
 
 
-def _walk(folder: Path) -> Iterator[Path | Problem]:
-    """Data files below a folder in order of path, hidden ones left out."""
+def _walk(folder: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path | Problem]:
+    """Data files below a folder in order of path, hidden ones left out. Links are followed, but never in a circle."""
+    here = folder.resolve()
+    if here in above:
+        return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         yield Problem(str(folder), f"cannot be listed ({error.strerror})")
         return
     for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir():
             if not entry.name.startswith((".", "__")):
-                yield from _walk(Path(entry))
+                yield from _walk(Path(entry), above | {here})
         elif _is_data(entry.name):
             yield Path(entry)
 
@@ -102,20 +105,27 @@ def _read_file(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
         yield Problem(str(path), "holds no document: nothing was checked")
 
 
-def read_path(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
-    """Read a file, or every file of a known format in a folder, in order of name."""
+def read_path(path: Path, options: ReadOptions, done: set[Path] | None = None) -> Iterator[Record | Problem]:
+    """Read a file, or every file of a known format in a folder, in order of name.
+
+    done: files read already, which are passed over; those read now are added.
+    """
+    done = set() if done is None else done
     if path.is_dir():
         empty = True
         for file in _declared(path) or _walk(path):
             empty = False
             if isinstance(file, Problem):
                 yield file
-            else:
+            elif file.resolve() not in done:
+                done.add(file.resolve())
                 yield from _read_file(file, options)
         if empty:
             yield Problem(str(path), f"is a folder without a readable file: it must hold files that end in {_formats()}")
     elif path.exists():
-        yield from _read_file(path, options)
+        if path.resolve() not in done:
+            done.add(path.resolve())
+            yield from _read_file(path, options)
     else:
         yield Problem(str(path), "no such file or folder")
 

@@ -198,7 +198,8 @@ class Cue:
 
     phrases: literal phrases, matched tolerantly at word boundaries.
     pattern: RE2 syntax over folded text (`naqi.arabic.folding.fold_pattern`). A group, if there is one, narrows the hit.
-    raw: RE2 syntax over the text as it is, for encoding rules; runs only on texts with a suspect character.
+    raw: RE2 syntax over the text as it is, for encoding rules; runs only on texts with a suspect character, or where `gate`, RE2 syntax over
+        folded text, is seen.
     where: conditions, all of which must hold, cheapest first.
     extent: how far the finding reaches.
     glued: the phrases are long enough to be trusted even where a scrape glued them to the word before.
@@ -207,6 +208,7 @@ class Cue:
     phrases: tuple[str, ...] = ()
     pattern: str = ""
     raw: str = ""
+    gate: str = ""
     where: tuple[Condition, ...] = ()
     extent: Extent = Extent.HIT
     glued: bool = False

@@ -21,6 +21,10 @@ from naqi.scan.document import LETTER_SCRIPTS, SCRIPTS, Document, is_word_bounda
 _MAX_MEM: Final = 256 << 20
 
 _SPACE: Final = ord(" ")
+_BLANKS: Final = b" \n"
+
+# Stands for a cue's number where its gate, not the cue itself, was seen.
+GATE: Final = -1
 
 # Above this many bytes of phrases a full automaton no longer fits the processor's cache, and a compact one is as fast.
 _DFA_BYTES: Final = 400_000
@@ -70,9 +74,17 @@ class _PatternSet:
             return
         for number in sorted(matched):
             cue, single = self._single[number]
+            if cue == GATE:
+                yield GATE, 0, 0
+                continue
             group = min(single.groups, 1)
             for match in single.finditer(data):
                 start, end = match.span(group)
+                # White space that a pattern takes in belongs to no line, least of all to the line before.
+                while start < end and data[start] in _BLANKS:
+                    start += 1
+                while end > start and data[end - 1] in _BLANKS:
+                    end -= 1
                 if end > start:
                     yield cue, start, end
 
@@ -105,6 +117,8 @@ class Matcher:
                         owners.append(number)
             if cue.pattern:
                 patterns.append((number, fold_pattern(cue.pattern)))
+            if cue.gate:
+                patterns.append((GATE, fold_pattern(cue.gate)))
             if cue.raw:
                 raw.append((number, cue.raw.encode()))
         self._owners = tuple(map(tuple, phrases.values()))
@@ -151,11 +165,18 @@ class Matcher:
                     hit = Hit(document, start, end)
                     found += [(number, hit) for number in self._owners[phrase]]
         if self._patterns is not None:
-            found += [(number, Hit(document, start, end)) for number, start, end in self._patterns.hits(data)]
+            for number, start, end in self._patterns.hits(data):
+                if number == GATE:
+                    document.suspect = True
+                else:
+                    found.append((number, Hit(document, start, end)))
         return found
 
     def raw_hits(self, document: Document) -> Iterator[tuple[int, int, int]]:
-        """Yield (index of the cue, start, end) in code points of the text, for raw patterns."""
+        """Yield (index of the cue, start, end) in code points of the text, for raw patterns, where the document is suspect.
+
+        Ask `hits` first: it sees the gates that make a document suspect.
+        """
         if self._raw is not None and document.suspect:
             for number, start, end in self._raw.hits(document.utf8):
                 yield number, document.code_point_of_utf8(start), document.code_point_of_utf8(end)

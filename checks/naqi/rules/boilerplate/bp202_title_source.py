@@ -71,7 +71,7 @@ RULE = Rule(
             # "قناة السويس" is a canal.
             r"|قناة (?:ال)?[^ \nس][^ \n]*(?: [^ \n]+){0,2}"
             r"|(?:[^ \n]+ ){1,3}(?:نيوز|برس|أونلاين|تايمز|ميديا|بوست|tv|news|press|online|arabic)(?: [^ \n]+)?"
-            r"|[a-z0-9-]+\.(?:com|net|org|info|news|tv|ma|tn|dz|eg|sa|ae|jo|lb|iq|ly|sd|ye|qa|kw|om|bh|ps|sy)))$",
+            r"|[a-z0-9-]+\.(?:com|net|org|info|news|tv|ma|tn|dz|eg|sa|ae|jo|lb|iq|ly|sd|ye|qa|kw|om|bh|ps|sy))) ?$",
             where=(AFTER_TEXT, *_TITLE),
             extent=Extent.TO_LINE_END,
         ),
