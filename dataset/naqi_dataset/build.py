@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Final
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
-from naqi_dataset.articles import SPLITS, read_articles, table
 from naqi_dataset.card import update_card
+from naqi_dataset.configs import CONFIGS, SPLITS, read_sources
 
-VERSION = "0.1.0"
+VERSION: Final = "0.1.0"
+
+
+def make_tables(dataset: Path) -> dict[str, dict[str, pa.Table]]:
+    """All tables by config and split, made from the sources of a dataset repository. Raises SourceError."""
+    sources = read_sources(dataset)
+    tables: dict[str, dict[str, pa.Table]] = {}
+    for name, config in CONFIGS.items():
+        rows = config.rows(sources)
+        tables[name] = {split: pa.Table.from_pylist([row for row in rows if row["split"] == split], schema=config.schema) for split in SPLITS}
+    return tables
 
 
 def build(dataset: Path) -> dict[str, dict[str, int]]:
@@ -18,14 +30,12 @@ def build(dataset: Path) -> dict[str, dict[str, int]]:
 
     Returns rows by config and split. Raises SourceError; then nothing was changed.
     """
-    articles = read_articles(dataset / "sources" / "articles")
-    tables = {"articles": {split: table(articles, split) for split in SPLITS}}
+    tables = make_tables(dataset)
     data = dataset / "data"
     shutil.rmtree(data, ignore_errors=True)
     for config, splits in tables.items():
         (data / config).mkdir(parents=True)
         for split, rows in splits.items():
             pq.write_table(rows, data / config / f"{split}.parquet", compression="zstd")
-    counts = {config: {split: rows.num_rows for split, rows in splits.items()} for config, splits in tables.items()}
     update_card(dataset / "README.md", tables, VERSION)
-    return counts
+    return {config: {split: rows.num_rows for split, rows in splits.items()} for config, splits in tables.items()}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from naqi.inputs.model import ColumnError, Problem, ReadOptions, Record, resolve_columns
-from naqi.inputs.plain import foreign
+from naqi.inputs.plain import foreign_file
 
 _DELIMITERS: Final = (",", ";", "\t")
 
@@ -42,11 +42,10 @@ def read_csv(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
     name = str(path)
     csv.field_size_limit(sys.maxsize)
     with path.open("rb") as file:
-        reason = foreign(file.read(8192))
+        reason = foreign_file(file)
         if reason is not None:
             yield Problem(name, reason)
             return
-        file.seek(0)
         delimiter = _delimiter(file.readline().decode("utf-8", "replace"))
         file.seek(0)
         rows = csv.reader(_lines(file), delimiter=delimiter, strict=True)

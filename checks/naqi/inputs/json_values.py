@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Final
 
 from naqi.inputs.json_lines import json_kinds, record_of, why_not_json
 from naqi.inputs.model import ColumnError, Columns, Problem, ReadOptions, Record, resolve_columns
-from naqi.inputs.plain import foreign, undecodable
+from naqi.inputs.plain import foreign_file, undecodable
 
 _CHUNK: Final = 1 << 20
 _BETWEEN: Final = re.compile(r"[ \t\r\n,]*")
@@ -90,11 +90,10 @@ def read_json(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
     name = str(path)
     columns: Columns | None = None
     with path.open("rb") as file:
-        reason = foreign(file.read(8192))
+        reason = foreign_file(file)
         if reason is not None:
             yield Problem(name, reason)
             return
-        file.seek(0)
         try:
             for row, (line, value) in enumerate(_Values(file)):
                 if not isinstance(value, dict):

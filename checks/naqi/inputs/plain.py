@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from naqi.inputs.model import Problem, ReadOptions, Record
 
@@ -25,6 +25,13 @@ def foreign(head: bytes) -> str | None:
     if b"\0" in head[:_PROBE]:
         return "is a binary file, not text: give a text file or name its format"
     return None
+
+
+def foreign_file(file: BinaryIO) -> str | None:
+    """Like `foreign`, for a file open at its start, where it stays."""
+    head = file.read(_PROBE)
+    file.seek(0)
+    return foreign(head)
 
 
 def decode_document(data: bytes, path: str) -> Record | Problem:
