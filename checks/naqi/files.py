@@ -19,6 +19,11 @@ def atomically(path: Path) -> Iterator[TextIO]:
     """
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if path.exists() and not path.is_file():
+        # A pipe or a device takes what it gets; there is no old file to keep.
+        with path.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        return
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:

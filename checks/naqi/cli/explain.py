@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Final
 
 import click
 
 from naqi.checker import Checker, Trial
+from naqi.cli.check import check_command
 from naqi.cli.entry import say
 from naqi.cli.options import reading_options, selected_rules, selecting_options, settings_options
 from naqi.cli.settings import SettingsCommand
@@ -14,7 +17,8 @@ from naqi.inputs.discover import read_path
 from naqi.inputs.model import Columns, Problem, ReadOptions, Record
 from naqi.report.visible import isolate, visible
 
-_LONGEST = 160
+_LONGEST: Final = 160
+_LINE_BREAK: Final = re.compile(r"\r\n|\n|\r")
 
 
 def _place(value: str) -> tuple[Path, int]:
@@ -24,20 +28,42 @@ def _place(value: str) -> tuple[Path, int]:
     return Path(path), int(line)
 
 
+class _ExplainCommand(SettingsCommand):
+    """Takes what it shares with `naqi check` from the same settings."""
+
+    def _known(self) -> click.Command:
+        return check_command
+
+
 def _record_at(path: Path, line: int, options: ReadOptions) -> Record | None:
-    """The record that holds a line of a file; in formats without lines, the record of that number, counted from 1."""
+    """The record that holds a line of a file; in formats without lines, the record of that number, counted from 1.
+
+    Raises click.UsageError where the file, or its line, cannot be read.
+    """
+    if path.is_dir():
+        raise click.UsageError(f"{path} is a folder: name a file")
     best: Record | None = None
     for item in read_path(path, options):
         if isinstance(item, Problem):
-            say(str(item))
+            if item.file_line in {None, 1, line}:
+                raise click.UsageError(str(item))
         elif item.file_line is None:
             if item.row == line - 1:
                 return item
-        elif item.file_line <= line:
-            best = item
-        else:
+        elif item.file_line > line:
             break
-    return best
+        else:
+            best = item
+    else:
+        if best is not None and best.row is not None and line > _lines(path):
+            return None
+    # A line of JSON lines is one record or none; records of CSV and JSON span lines.
+    return None if best is not None and ".jsonl" in path.suffixes and best.file_line != line else best
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(1 for _ in file)
 
 
 def _cut(text: str) -> str:
@@ -54,7 +80,7 @@ def _print(trial: Trial) -> None:
         click.echo(f"    NO   not inside a finding of {trial.swallowed_by}")
 
 
-@click.command("explain", cls=SettingsCommand)
+@click.command("explain", cls=_ExplainCommand)
 @click.argument("place", metavar="FILE:LINE")
 @reading_options
 @selecting_options
@@ -80,7 +106,7 @@ def explain_command(
     if record is None:
         raise click.UsageError(f"{path} has no record at line {line}")
     only = line if record.row is None else None
-    if only is not None and only > (record.text or "").count("\n") + 1:
+    if only is not None and only > len(_LINE_BREAK.split(record.text or "")):
         raise click.UsageError(f"{path} has no line {line}")
     trials = [trial for trial in Checker(rules).explain(record.text) if only is None or trial.line <= only <= trial.last_line]
     for trial in trials:

@@ -14,6 +14,8 @@ from typing import Any, Final
 
 import click
 
+from naqi.report.visible import visible
+
 # Options that make no sense in a file: what a single run does with its output.
 _ONLY_FLAGS: Final = frozenset({"config", "isolated", "show-settings", "help", "write-baseline"})
 
@@ -40,7 +42,10 @@ def _section(path: Path) -> dict[str, Any] | None:
     data = _read(path)
     if path.name != "pyproject.toml":
         return data
-    section = data.get("tool", {}).get("naqi")
+    tool = data.get("tool", {})
+    if not isinstance(tool, dict):
+        raise click.UsageError(f"{path}: tool must be a table")
+    section = tool.get("naqi")
     if section is not None and not isinstance(section, dict):
         raise click.UsageError(f"{path}: tool.naqi must be a table")
     return section
@@ -77,12 +82,15 @@ def _options(command: click.Command) -> dict[str, click.Option]:
     return options
 
 
-def default_map(settings: Settings, command: click.Command) -> dict[str, Any]:
+def default_map(settings: Settings, command: click.Command, known: click.Command) -> dict[str, Any]:
     """Settings as click's defaults of a command: parameter name to value.
+
+    known: the command whose options a file may hold; those that `command` lacks are passed over.
 
     Raises click.UsageError for an unknown key or a value of the wrong kind.
     """
-    options = _options(command)
+    own = _options(command)
+    options = _options(known) | own
     defaults: dict[str, Any] = {}
     for key, value in settings.values.items():
         option = options.get(key)
@@ -91,8 +99,16 @@ def default_map(settings: Settings, command: click.Command) -> dict[str, Any]:
             hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(options))}"
             raise click.UsageError(f"{settings.path}: unknown setting {key!r}: {hint}")
         assert option.name is not None
-        defaults[option.name] = _value(settings, key, value, option)
+        checked = _value(settings, key, value, option)
+        if key in own:
+            defaults[option.name] = checked
     return defaults
+
+
+def _beside(settings: Settings, report: str) -> str:
+    """FORMAT=PATH with the path relative to the settings file."""
+    kind, equals, path = report.partition("=")
+    return f"{kind}{equals}{settings.path.parent / path}" if settings.path is not None and path else report
 
 
 def _value(settings: Settings, key: str, value: Any, option: click.Option) -> Any:
@@ -100,9 +116,12 @@ def _value(settings: Settings, key: str, value: Any, option: click.Option) -> An
         values = [value] if isinstance(value, str) else value
         if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
             raise click.UsageError(f"{settings.path}: setting {key!r} must be a string or a list of strings")
-        return values
+        return [_beside(settings, item) for item in values] if key == "report" else values
     if isinstance(value, list | dict) or (option.is_flag != isinstance(value, bool)):
         raise click.UsageError(f"{settings.path}: setting {key!r} must be {'true or false' if option.is_flag else 'a single value'}")
+    wanted = int if isinstance(option.type, click.types.IntParamType | click.IntRange) else str
+    if not option.is_flag and not isinstance(value, wanted):
+        raise click.UsageError(f"{settings.path}: setting {key!r} must be a {'number' if wanted is int else 'string'}")
     if isinstance(option.type, click.Path) and settings.path is not None:
         return settings.path.parent / str(value)
     try:
@@ -113,10 +132,12 @@ def _value(settings: Settings, key: str, value: Any, option: click.Option) -> An
 
 def show(settings: Settings, command: click.Command, parameters: Mapping[str, Any]) -> str:
     """The settings in force as TOML, with where they come from."""
-    lines = [f"# {settings.path or 'no settings file: defaults and flags'}"]
+    lines = [f"# {visible(str(settings.path)) if settings.path else 'no settings file: defaults and flags'}"]
     for name, option in sorted(_options(command).items()):
         assert option.name is not None
         value = parameters.get(option.name)
+        if name == "report":
+            value = [f"{kind}={path}" for kind, path in value or ()]
         if value is None:
             lines.append(f"# {name} is not set")
         else:
@@ -132,15 +153,21 @@ def _toml(value: Any) -> str:
     if isinstance(value, tuple | list):
         return "[" + ", ".join(map(_toml, value)) + "]"
     escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return '"' + "".join(character if character.isprintable() else f"\\U{ord(character):08X}" for character in escaped) + '"'
 
 
 class SettingsCommand(click.Command):
-    """A command whose options have defaults from a settings file; `--config PATH` names it, `--isolated` ignores all."""
+    """A command whose options have defaults from a settings file; `--config PATH` names it, `--isolated` ignores all.
+
+    A file holds the options of `naqi check`; another command takes those that it shares.
+    """
+
+    def _known(self) -> click.Command:
+        return self
 
     def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
         settings = _settings_of(args)
-        extra["default_map"] = default_map(settings, self)
+        extra["default_map"] = default_map(settings, self, self._known())
         context = super().make_context(info_name, args, parent, **extra)
         context.meta[__name__] = settings
         return context
@@ -149,7 +176,7 @@ class SettingsCommand(click.Command):
 def _settings_of(args: list[str]) -> Settings:
     # Before click parses: the file decides what parsing starts from.
     own = args[: args.index("--")] if "--" in args else args
-    if "--isolated" in own:
+    if "--isolated" in own or {"--help", "-h"} & set(own):
         return Settings()
     for number, argument in enumerate(own):
         if argument == "--config" and number + 1 < len(own):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from naqi.inputs.model import ColumnError, Problem, ReadOptions, Record, resolve_columns
+from naqi.inputs.model import ColumnError, Problem, ReadOptions, Record, refuse_twins, resolve_columns
 from naqi.inputs.plain import foreign_file
 
 _DELIMITERS: Final = (",", ";", "\t")
@@ -52,6 +52,7 @@ def read_csv(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
         try:
             header = next(rows, [])
             columns = resolve_columns(options.columns, dict.fromkeys(header, True), options.note, path)
+            refuse_twins(columns, header)
         except ColumnError as error:
             yield Problem(name, str(error), 1)
             return
@@ -80,9 +81,9 @@ def _records(rows: Iterator[list[str]], name: str, width: int, wanted: list[int 
         if len(fields) != width:
             yield Problem(name, f"row has {len(fields)} fields, the header {width}: quote fields that hold the delimiter", start)
             continue
-        text, identity, source = (None if index is None else fields[index] for index in wanted)
-        fault = _fault(text or "")
-        if fault is not None:
-            yield Problem(name, fault, start)
-            continue
-        yield Record(name, row, start, identity or None, text, source or None)
+        values = [None if index is None else fields[index] for index in wanted]
+        faults = [_fault(value or "") for value in values]
+        yield from (Problem(name, fault, start) for fault in faults if fault is not None)
+        if faults[0] is None:
+            text, identity, source = (None if fault else value for value, fault in zip(values, faults, strict=True))
+            yield Record(name, row, start, identity or None, text, source or None)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from naqi.inputs.card import declared_patterns, matching
 from naqi.inputs.csv_rows import read_csv
 from naqi.inputs.json_lines import parse_lines, read_json_lines
 from naqi.inputs.json_values import read_json
@@ -30,7 +31,6 @@ READERS: Final[dict[str, Reader]] = {
 _METADATA: Final = frozenset({"dataset_info.json", "dataset_infos.json", "dataset_dict.json", "state.json", "croissant.json", "package.json"})
 _CACHES: Final = ("cache-", "tmp")
 
-_SCALARS: Final = re.compile(r"(?:\bpath:|\bdata_files:|-)[ \t]+[\"']?([^\"'\s][^\"'\n]*?)[\"']?[ \t]*$", re.MULTILINE)
 
 STDIN_FORMATS: Final = ("txt", "jsonl")
 
@@ -64,21 +64,24 @@ def _walk(folder: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path |
             yield Path(entry)
 
 
-def _declared(folder: Path) -> list[Path] | None:
-    """The data files that a dataset card declares (`configs:` in the YAML of README.md), or None where there is no such card.
+def _declared(folder: Path) -> Iterator[Path | Problem]:
+    """The data files that a dataset card declares; nothing where there is no such card.
 
-    A dataset repository may hold other files, such as sources and fixtures, which are not its data. YAML is not read in full: what
-    stands where paths stand, and matches files of a known format, is taken.
+    A dataset repository may hold other files, such as sources and fixtures, which are not its data. Declared data that is not there, or of
+    an unknown format, is a problem: a gate that passed over it would be green by accident.
     """
-    card = folder / "README.md"
-    if not card.is_file():
-        return None
-    parts = card.read_text("utf-8", "replace").split("---\n", 2)
-    if len(parts) < 3 or parts[0].strip() or "data_files" not in parts[1]:
-        return None
-    patterns = [scalar for scalar in _SCALARS.findall(parts[1]) if not scalar.startswith(("/", "..")) and ("." in scalar or "*" in scalar)]
-    files = {path for pattern in patterns for path in folder.glob(pattern) if path.is_file() and _is_data(path.name)}
-    return sorted(files) or None
+    for pattern in declared_patterns(folder):
+        files = [path for path in matching(folder, pattern) if path.name not in _METADATA]
+        if not files:
+            yield Problem(str(folder), f"its card declares {pattern!r}, which names no file here: fetch the data, or mend the card")
+        exact = not set("*?[") & set(pattern)
+        yield from (path for path in files if exact or _is_data(path.name))
+
+
+def _data_files(folder: Path) -> Iterator[Path | Problem]:
+    files = _declared(folder)
+    first = next(files, None)
+    return _walk(folder) if first is None else itertools.chain([first], files)
 
 
 def _formats() -> str:
@@ -113,7 +116,7 @@ def read_path(path: Path, options: ReadOptions, done: set[Path] | None = None) -
     done = set() if done is None else done
     if path.is_dir():
         empty = True
-        for file in _declared(path) or _walk(path):
+        for file in _data_files(path):
             empty = False
             if isinstance(file, Problem):
                 yield file

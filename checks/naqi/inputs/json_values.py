@@ -26,23 +26,37 @@ class _Values:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
         self._json = json.JSONDecoder()
         self._text = ""
         self._read = 0
         self._line = 1
+        self._column = 0
+        self._undecodable: str | None = None
 
     def _more(self, size: int) -> bool:
-        data = self._file.read(size)
+        """Read on; False at the end of the file. What stands before a wrong byte is still given out."""
+        if self._undecodable is not None:
+            raise _BrokenError(self._undecodable)
+        data = self._file.read(size if self._read else max(size, len(codecs.BOM_UTF8)))
+        ended = not data
+        start = self._read - len(self._decoder.getstate()[0])
+        if self._read == 0 and data.startswith(codecs.BOM_UTF8):
+            data, start = data[len(codecs.BOM_UTF8) :], len(codecs.BOM_UTF8)
+            self._read = start
         try:
-            self._text += self._decoder.decode(data, final=not data)
+            self._text += self._decoder.decode(data, final=ended)
         except UnicodeDecodeError as error:
-            raise _BrokenError(undecodable(error, self._read)) from error
+            self._text += error.object[: error.start].decode()
+            self._undecodable = undecodable(error, start)
+            return True
         self._read += len(data)
-        return bool(data)
+        return not ended
 
     def _drop(self, count: int) -> None:
-        self._line += self._text.count("\n", 0, count)
+        breaks = self._text.count("\n", 0, count)
+        self._line += breaks
+        self._column = count - self._text.rfind("\n", 0, count) - 1 if breaks else self._column + count
         self._text = self._text[count:]
 
     def _skip(self) -> bool:
@@ -77,12 +91,19 @@ class _Values:
             except (ValueError, RecursionError) as error:
                 # Perhaps only the rest of the value is missing; twice as much each time keeps a huge value linear.
                 if not isinstance(error, json.JSONDecodeError) or not self._more(size):
-                    raise _BrokenError(f"line {self._line}: not JSON{why_not_json(error)}") from error
+                    raise _BrokenError(self._place(error)) from error
                 size *= 2
                 continue
             line = self._line
             self._drop(end)
             return line, value
+
+    def _place(self, error: ValueError | RecursionError) -> str:
+        """Where and why the value at hand is not JSON."""
+        if isinstance(error, json.JSONDecodeError):
+            column = error.colno + (self._column if error.lineno == 1 else 0)
+            return f"line {self._line + error.lineno - 1}: not JSON at column {column} ({error.msg})"
+        return f"line {self._line}: not JSON{why_not_json(error)}"
 
 
 def read_json(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -129,3 +129,10 @@ def _guess_text(available: Mapping[str, bool]) -> str:
         return fitting[0]
     problem = f"several columns could be the text ({', '.join(fitting)})" if fitting else "no column holds text"
     raise ColumnError(f"{problem}: name one with --column, of {_listed(available)}")
+
+
+def refuse_twins(columns: Columns, names: Sequence[str]) -> None:
+    """Raise ColumnError when two columns have the name of one that is to be read."""
+    for name in (columns.text, columns.id, columns.source):
+        if name is not None and names.count(name) > 1:
+            raise ColumnError(f"{names.count(name)} columns are named {name!r}: rename all but one")

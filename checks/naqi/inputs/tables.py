@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from naqi.inputs.model import ColumnError, Columns, Problem, ReadOptions, Record, resolve_columns
+from naqi.inputs.model import ColumnError, Columns, Problem, ReadOptions, Record, refuse_twins, resolve_columns
 from naqi.inputs.plain import undecodable
 
 # Rows held at a time: enough to amortise a call, little enough for long documents.
@@ -29,19 +29,35 @@ def column_kinds(schema: pa.Schema) -> dict[str, bool]:
 def _resolved(schema: pa.Schema, options: ReadOptions, path: Path) -> Columns:
     """Settle the columns of a table. Raises ColumnError, also for a name that two columns have."""
     columns = resolve_columns(options.columns, column_kinds(schema), options.note, path)
-    for name in (columns.text, columns.id, columns.source):
-        if name is not None and schema.names.count(name) > 1:
-            raise ColumnError(f"{schema.names.count(name)} columns are named {name!r}: rename all but one")
+    refuse_twins(columns, schema.names)
     return columns
 
 
+# Strings of each layout as the bytes that they are.
+_BYTES: Final = {pa.string(): pa.binary(), pa.large_string(): pa.large_binary(), pa.string_view(): pa.binary_view()}
+
+
+def _sound(column: Any) -> Any:
+    """The column, its offsets proved to lie inside the file: Arrow itself trusts them, and reads whatever they point to.
+
+    Raises ArrowInvalid. Bytes are looked at later, one by one.
+    """
+    column.validate()
+    if pa.types.is_dictionary(column.type):
+        _sound(column.dictionary)
+        pa.DictionaryArray.from_arrays(column.indices, pa.nulls(len(column.dictionary))).validate(full=True)
+        return column.dictionary_decode()
+    as_bytes = _BYTES.get(column.type)
+    (column if as_bytes is None else column.view(as_bytes)).validate(full=True)
+    return column
+
+
 def _strings(column: Any, row: int, path: str) -> Iterator[str | Problem | None]:
-    """Values of a column of strings; where bytes are not UTF-8 (Arrow does not check), a problem in their place."""
+    """Values of a column as strings; where bytes are not UTF-8 (Arrow does not check), a problem in their place."""
     try:
-        yield from column.to_pylist()
+        yield from (None if value is None else str(value) for value in column.to_pylist())
     except UnicodeDecodeError:
-        plain = column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
-        for at, value in enumerate(plain.cast(pa.large_binary()).to_pylist()):
+        for at, value in enumerate(column.cast(pa.large_binary()).to_pylist()):
             try:
                 yield None if value is None else value.decode()
             except UnicodeDecodeError as error:
@@ -54,13 +70,14 @@ def batch_records(batches: Iterable[pa.RecordBatch], columns: Columns, path: Pat
     name = str(path)
     row = 0
     for batch in batches:
-        texts = _strings(batch.column(columns.text), row, name)
-        ids, sources = (repeat(None) if column is None else batch.column(column).to_pylist() for column in (columns.id, columns.source))
-        for text, identity, source in zip(texts, ids, sources, strict=False):
-            if isinstance(text, Problem):
-                yield text
-            else:
-                yield Record(name, row, None, None if identity is None else str(identity), text, None if source is None else str(source))
+        text, identity, source = (
+            repeat(None) if column is None else _strings(_sound(batch.column(column)), row, name) for column in (columns.text, columns.id, columns.source)
+        )
+        for values in zip(text, identity, source, strict=False):
+            yield from (value for value in values if isinstance(value, Problem))
+            if not isinstance(values[0], Problem):
+                kept = [None if isinstance(value, Problem) else value for value in values]
+                yield Record(name, row, None, kept[1], kept[0], kept[2])
             row += 1
 
 
@@ -85,7 +102,9 @@ def read_parquet(path: Path, options: ReadOptions) -> Iterator[Record | Problem]
         with pq.ParquetFile(path) as file:
             columns = _resolved(file.schema_arrow, options, path)
             names = [column for column in (columns.text, columns.id, columns.source) if column is not None]
-            yield from batch_records(file.iter_batches(_BATCH_ROWS, columns=names), columns, path)
+            # Row group by row group: one call over all of them keeps what it has read, and reaches into broken ones too early.
+            batches = (batch for group in range(file.num_row_groups) for batch in file.iter_batches(_BATCH_ROWS, row_groups=[group], columns=names))
+            yield from batch_records(batches, columns, path)
 
     return _guarded(records(), str(path), "parquet")
 
