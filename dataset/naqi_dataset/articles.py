@@ -22,6 +22,7 @@ GENRES: Final = (
 )  # fmt: skip
 MANNERS: Final = ("levant", "gulf", "egypt", "iraq", "maghreb", "sudan", "yemen", "panarab")
 
+_INVISIBLE: Final = frozenset(INVISIBLE)
 _FIELDS: Final = ("title", "byline", "dateline", "desk", "genre", "manner", "split", "captions", "entities", "look_alikes")
 
 SCHEMA: Final = pa.schema(
@@ -122,7 +123,7 @@ def _faults(article: Article, path: Path) -> Iterator[str]:
         if not paragraph or "\n" in paragraph:
             yield "each paragraph must be one line, with one blank line between paragraphs"
     text = article.text
-    invisible = next((character for character in text if ord(character) in INVISIBLE), None)
+    invisible = next((character for character in text if ord(character) in _INVISIBLE), None)
     if invisible:
         yield f"holds the invisible character U+{ord(invisible):04X}"
     for item in fields["look_alikes"]:

@@ -1,4 +1,4 @@
-"""Build `data/` and the card's metadata from the sources."""
+"""Build `data/`, the card's metadata, `croissant.json` and `SHA256SUMS` from the sources."""
 
 from __future__ import annotations
 
@@ -11,18 +11,35 @@ import pyarrow.parquet as pq
 
 from naqi_dataset.card import update_card
 from naqi_dataset.configs import CONFIGS, SPLITS, read_sources
+from naqi_dataset.croissant import write_croissant
+from naqi_dataset.identity import write_sums
+from naqi_dataset.tables import Tables
 
+# The version of the dataset. It is written here only; card and croissant.json are given it. `naqi-dataset diff` says which step changes demand.
 VERSION: Final = "0.1.0"
 
 
-def make_tables(dataset: Path) -> dict[str, dict[str, pa.Table]]:
+def make_tables(dataset: Path) -> Tables:
     """All tables by config and split, made from the sources of a dataset repository. Raises SourceError."""
     sources = read_sources(dataset)
-    tables: dict[str, dict[str, pa.Table]] = {}
+    tables: Tables = {}
     for name, config in CONFIGS.items():
         rows = config.rows(sources)
         tables[name] = {split: pa.Table.from_pylist([row for row in rows if row["split"] == split], schema=config.schema) for split in SPLITS}
     return tables
+
+
+def write(dataset: Path, tables: Tables, version: str = VERSION) -> None:
+    """Write tables by config and split, and what describes them: the card first, then what is computed from files."""
+    data = dataset / "data"
+    shutil.rmtree(data, ignore_errors=True)
+    for config, splits in tables.items():
+        (data / config).mkdir(parents=True)
+        for split, rows in splits.items():
+            pq.write_table(rows, data / config / f"{split}.parquet", compression="zstd")
+    update_card(dataset / "README.md", tables, version)
+    write_croissant(dataset, tables, version)
+    write_sums(dataset)
 
 
 def build(dataset: Path) -> dict[str, dict[str, int]]:
@@ -31,11 +48,5 @@ def build(dataset: Path) -> dict[str, dict[str, int]]:
     Returns rows by config and split. Raises SourceError; then nothing was changed.
     """
     tables = make_tables(dataset)
-    data = dataset / "data"
-    shutil.rmtree(data, ignore_errors=True)
-    for config, splits in tables.items():
-        (data / config).mkdir(parents=True)
-        for split, rows in splits.items():
-            pq.write_table(rows, data / config / f"{split}.parquet", compression="zstd")
-    update_card(dataset / "README.md", tables, VERSION)
+    write(dataset, tables)
     return {config: {split: rows.num_rows for split, rows in splits.items()} for config, splits in tables.items()}

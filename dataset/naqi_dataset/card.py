@@ -57,7 +57,7 @@ def front_matter(tables: Mapping[str, Mapping[str, pa.Table]], version: str) -> 
         {
             "config_name": config,
             "features": features(next(iter(splits.values())).schema),
-            "splits": [{"name": split, "num_examples": rows.num_rows} for split, rows in splits.items()],
+            "splits": [{"name": split, "num_bytes": rows.nbytes, "num_examples": rows.num_rows} for split, rows in splits.items()],
         }
         for config, splits in tables.items()
     ]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
 from naqi import __version__
 from naqi.cli.entry import Group, need_extra
-from naqi_dataset.paths import dataset_dir
+from naqi_dataset.paths import data_dir, dataset_dir
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="naqi-dataset")
 def main() -> None:
-    """Build the naqi dataset, and see the gate at work on it."""
+    """Build, verify and compare the naqi dataset, and see the gate at work on it."""
 
 
 @main.command("demo")
@@ -30,14 +31,83 @@ def demo_command() -> int:
 
 @main.command("build")
 def build_command() -> int:
-    """Build data/ and the card's metadata from sources/, in a checkout."""
+    """Build data/, the card's metadata, croissant.json and SHA256SUMS from sources/, in a checkout."""
     with need_extra("dataset"):
         from naqi_dataset.articles import SourceError  # noqa: PLC0415  # needs the extra
         from naqi_dataset.build import build  # noqa: PLC0415
+        from naqi_dataset.identity import content_hash  # noqa: PLC0415
     try:
         counts = build(dataset_dir())
     except (SourceError, FileNotFoundError) as error:
         raise click.UsageError(str(error)) from error
     for config, splits in counts.items():
         click.echo(f"{config}: " + ", ".join(f"{split} {rows}" for split, rows in splits.items()))
+    click.echo(f"content sha256: {content_hash(dataset_dir())}")
+    return 0
+
+
+@main.command("verify")
+@click.argument("dataset", type=click.Path(path_type=Path), required=False)
+def verify_command(dataset: Path | None) -> int:
+    """Check a built dataset repository: checksums, schema, each row, and that splits do not leak into each other.
+
+    DATASET is its folder; without it, that of the checkout. Prints one line a fault. Exits 0 without a fault, 1 with one, 2 when there is no dataset.
+    """
+    with need_extra("dataset"):
+        from naqi_dataset.verify import verify  # noqa: PLC0415
+    from naqi_dataset.tables import DatasetError  # noqa: PLC0415  # reads parquet
+
+    count = 0
+    try:
+        for fault in verify(dataset or dataset_dir()):
+            count += 1
+            click.echo(str(fault))
+    except (DatasetError, FileNotFoundError) as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"{count} fault{'' if count == 1 else 's'}" if count else "ok: no fault")
+    return 1 if count else 0
+
+
+@main.command("diff")
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+def diff_command(old: Path, new: Path) -> int:
+    """List what differs between two versions of the dataset, and the version step that it demands.
+
+    OLD and NEW are dataset folders or their data folders. Major: something is gone, has another type or split, or a row of test changed. Minor:
+    something was added. Patch: a row of train or validation changed. Exits 0 when nothing differs, 1 when something does, 2 on bad input.
+    """
+    from naqi_dataset.diff import changes, demanded_step, next_version, version_of  # noqa: PLC0415  # reads parquet
+
+    try:
+        found = list(changes(old, new))
+        before, after = version_of(old), version_of(new)
+        step = demanded_step(found)
+        demanded = next_version(before, step) if before else None
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    for change in found:
+        click.echo(str(change))
+    if not found:
+        click.echo("ok: no difference")
+        return 0
+    verdict = f"{len(found)} change{'' if len(found) == 1 else 's'} demand{'s' if len(found) == 1 else ''} a {step.name.lower()} step"
+    click.echo(verdict + (f": {before} to {demanded}; NEW says {after or 'no version'}" if demanded else ""))
+    return 1
+
+
+@main.command("hash")
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+def hash_command(folder: Path | None) -> int:
+    """Print the content hash: SHA-256 over all rows as canonical JSON lines, the same wherever and however they are stored.
+
+    FOLDER is a dataset folder or its data folder; without it, the installed data.
+    """
+    from naqi_dataset.identity import content_hash  # noqa: PLC0415  # reads parquet
+    from naqi_dataset.tables import DatasetError  # noqa: PLC0415
+
+    try:
+        click.echo(content_hash(folder or data_dir()))
+    except (DatasetError, FileNotFoundError) as error:
+        raise click.UsageError(str(error)) from error
     return 0

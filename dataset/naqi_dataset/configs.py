@@ -9,7 +9,10 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from naqi_dataset import articles
+from naqi_dataset import articles, contrasts
+from naqi_dataset.corruptions import rows as corruptions
+from naqi_dataset.sites import pages, scrapes
+from naqi_dataset.sites.model import Site, read_sites
 
 # Every row names its split in the column `split`, and itself in the column `id`.
 SPLITS: Final = articles.SPLITS
@@ -17,10 +20,11 @@ SPLITS: Final = articles.SPLITS
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What configs are built from. folder: `dataset/sources`. articles: all of them, in order of id."""
+    """What configs are built from. folder: `dataset/sources`. articles, sites: all of them, in order of id."""
 
     folder: Path
     articles: tuple[articles.Article, ...]
+    sites: tuple[Site, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,14 @@ class Config:
 
 CONFIGS: Final[dict[str, Config]] = {
     "articles": Config(articles.SCHEMA, lambda sources: articles.rows(list(sources.articles))),
+    "contrasts": Config(contrasts.SCHEMA, contrasts.rows),
+    "corruptions": Config(corruptions.SCHEMA, corruptions.rows),
+    "pages": Config(pages.SCHEMA, lambda sources: pages.rows(sources.articles, sources.sites)),
+    "scrapes": Config(scrapes.SCHEMA, lambda sources: scrapes.rows(sources.articles, sources.sites)),
 }
 
 
 def read_sources(dataset: Path) -> Sources:
     """Read the sources of a dataset repository. Raises SourceError."""
     folder = dataset / "sources"
-    return Sources(folder, tuple(articles.read_articles(folder / "articles")))
+    return Sources(folder, tuple(articles.read_articles(folder / "articles")), tuple(read_sites(folder / "sites")))

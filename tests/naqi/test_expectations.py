@@ -40,7 +40,7 @@ def test_the_articles_pass(root: Any) -> None:
     frame = pd.concat(pd.read_parquet(path) for path in sorted((root / "dataset" / "data" / "articles").glob("*.parquet")))
     success, result = _run(frame)
     assert success
-    assert result.result["element_count"] == len(frame) == 12
+    assert result.result["element_count"] == len(frame) == 36
     assert result.result["unexpected_count"] == 0
 
 
