@@ -90,8 +90,8 @@ class Article:
         }
 
 
-def parse_article(path: Path) -> Article:
-    """Read and check one source file `<desk>/<slug>.md`.
+def front_matter(path: Path) -> tuple[Any, str]:
+    """The YAML front matter of a Markdown source, unchecked, and the text behind it, without white space at its ends.
 
     Raises SourceError.
     """
@@ -99,10 +99,18 @@ def parse_article(path: Path) -> Article:
     if len(parts) != 3 or parts[0]:
         raise SourceError(f"{path}: must begin with YAML front matter between two lines of three dashes")
     try:
-        fields = yaml.safe_load(parts[1])
+        return yaml.safe_load(parts[1]), parts[2].strip()
     except yaml.YAMLError as error:
         raise SourceError(f"{path}: front matter is not YAML ({str(error).splitlines()[0]})") from error
-    body = tuple(paragraph.strip() for paragraph in parts[2].strip().split("\n\n"))
+
+
+def parse_article(path: Path) -> Article:
+    """Read and check one source file `<desk>/<slug>.md`.
+
+    Raises SourceError.
+    """
+    fields, text = front_matter(path)
+    body = tuple(paragraph.strip() for paragraph in text.split("\n\n"))
     article = Article(f"{path.parent.name}/{path.stem}", fields, body)
     for fault in _faults(article, path):
         raise SourceError(f"{path}: {fault}")

@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
-import yaml
 
 from naqi import taxonomy
 from naqi.arabic.characters import INVISIBLE
 from naqi.arabic.folding import DIGITS, LETTERS, fold, fold_phrase
-from naqi_dataset.articles import SPLITS, SourceError
+from naqi_dataset.articles import SPLITS, SourceError, front_matter
 
 if TYPE_CHECKING:
     from naqi_dataset.configs import Sources
@@ -106,14 +105,8 @@ def parse_pair(path: Path) -> Pair:
 
     Raises SourceError.
     """
-    parts = path.read_text("utf-8").split("---\n", 2)
-    if len(parts) != 3 or parts[0]:
-        raise SourceError(f"{path}: must begin with YAML front matter between two lines of three dashes")
-    try:
-        fields = yaml.safe_load(parts[1])
-    except yaml.YAMLError as error:
-        raise SourceError(f"{path}: front matter is not YAML ({str(error).splitlines()[0]})") from error
-    pair = Pair(path.stem, fields, parts[2].strip())
+    fields, text = front_matter(path)
+    pair = Pair(path.stem, fields, text)
     for fault in _faults(pair, path):
         raise SourceError(f"{path}: {fault}")
     return pair
