@@ -10,6 +10,7 @@ import click
 from naqi import __version__
 from naqi.cli.entry import Group, need_extra
 from naqi.files import write_atomically
+from naqi_bench.agreement.commands import agreement_command, annotate_command
 from naqi_bench.texts import checkout, real_data
 
 
@@ -17,6 +18,10 @@ from naqi_bench.texts import checkout, real_data
 @click.version_option(__version__, prog_name="naqi-bench")
 def main() -> None:
     """Measure naqi, and the tools that claim to do its job."""
+
+
+main.add_command(annotate_command)
+main.add_command(agreement_command)
 
 
 @main.command("speed")

@@ -41,14 +41,18 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def labelled(folder: Path) -> list[Text]:
-    """Texts as a scraper kept them, with labelled spans."""
-    texts = []
+def leaky(folder: Path) -> Iterator[Text]:
+    """Texts as a scraper kept them; some have labelled spans."""
     for row in _rows(folder / "leaky.jsonl"):
+        spans = None
         if "spans" in row:
             spans = tuple(Span(span["start"], span["end"], span["label"], bool(span.get("unsure")), span.get("evidence")) for span in row["spans"])
-            texts.append(Text(row["id"], row["source"], row["text"], spans))
-    return texts
+        yield Text(row["id"], row["source"], row["text"], spans)
+
+
+def labelled(folder: Path) -> list[Text]:
+    """Texts as a scraper kept them, with labelled spans."""
+    return [text for text in leaky(folder) if text.spans is not None]
 
 
 def clean(folder: Path) -> list[Text]:
