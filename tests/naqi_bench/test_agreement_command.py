@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from naqi_bench import cli
 from naqi_bench.agreement import commands
-from naqi_bench.agreement.report import AgreementError, datasheet, figures, read_decisions, section, undecided
+from naqi_bench.agreement.report import AgreementError, Decisions, datasheet, figures, read_decisions, section, undecided
 from naqi_bench.agreement.sample import read_sample, texts_of
 from naqi_bench.agreement.sheet import read_annotations
 
@@ -109,7 +109,8 @@ def test_from_the_sample_to_the_datasheet_round_by_round(place: Path) -> None:
     assert result["between_annotators"]["both rounds, all"]["documents"] == 120
     page = (place.parent.parent / "DATASHEET.md").read_text("utf-8")
     assert "unreliable: one annotator saw none" in page
-    assert "merged into `optional.title`, α together" in page
+    assert "| merged into `optional.title`: never apart |" in page
+    assert "| with `body` α –; unreliable: one annotator saw none |" in page
 
 
 def test_no_word_of_a_real_text_is_kept(place: Path) -> None:
@@ -255,6 +256,15 @@ def test_broken_markers_are_refused() -> None:
     for broken in (whole.replace("<!-- /agreement -->\n", ""), whole + whole):
         with pytest.raises(AgreementError, match="broken agreement markers"):
             datasheet(broken, "text\n")
+
+
+@pytest.mark.parametrize(("alone", "together", "left"), [(0.5, None, True), (0.7, None, False), (0.5, 0.9, False), (0.9, 0.5, True)])
+def test_a_label_that_took_others_in_is_judged_by_them_together(alone: float, together: float | None, left: bool) -> None:
+    label, other = "boilerplate.caption", "boilerplate.credit"
+    row = {"alpha": [alone, 0, 1]}
+    head = {"labels": {label: row, other: {"alpha": None}}, "merged": {label: [together, 0, 1]} if together else {}}
+    decisions = Decisions({}, {}, {other: (label, "why")} if together else {})
+    assert undecided({"between_annotators": {"round 1, all": head}}, decisions) == [label] * left
 
 
 # What is committed.

@@ -116,8 +116,9 @@ def figures(sample: Sequence[Document], annotations: Sequence[Annotation], texts
 
 
 def undecided(result: dict[str, Any], decisions: Decisions) -> list[str]:
-    """Labels whose α lies under the threshold and of which no decision says what becomes of them."""
-    return [label for label, row in _headline(result).get("labels", {}).items() if _low(row) and label not in {*decisions.unreliable, *decisions.merged}]
+    """Labels whose α lies under the threshold and of which no decision says what becomes of them. One that took others in has theirs together."""
+    head = _headline(result)
+    return [label for label in head.get("labels", {}) if _low(head, label) and label not in {*decisions.unreliable, *decisions.merged}]
 
 
 def _headline(result: dict[str, Any]) -> dict[str, Any]:
@@ -126,12 +127,15 @@ def _headline(result: dict[str, Any]) -> dict[str, Any]:
     return groups[list(groups)[-1]] if groups else {}
 
 
-def _low(row: dict[str, Any]) -> bool:
-    return row["alpha"] is not None and row["alpha"][0] < THRESHOLD
+def _low(head: dict[str, Any], label: str) -> bool:
+    value = head["merged"].get(label) or head["labels"][label]["alpha"]
+    return value is not None and value[0] < THRESHOLD
 
 
 def _shown(cell: list[float] | None) -> str:
-    return "–" if cell is None else f"{cell[0]:.2f} ({cell[1]:.2f} to {cell[2]:.2f})"
+    # Adding 0 takes the sign from a zero.
+    value, low, high = (f"{round(number, 2) + 0:.2f}" for number in cell) if cell else ("", "", "")
+    return f"{value} ({low} to {high})" if cell else "–"
 
 
 def _table(header: list[str], rows: list[list[str]]) -> str:
@@ -151,16 +155,19 @@ _OVERVIEW: Final = {
 
 def _overview(groups: dict[str, Any], first: str) -> str:
     rows = [[name, f"{group['documents']}", f"{group['characters']:,}", *(_shown(group[key]) for key in _OVERVIEW.values())] for name, group in groups.items()]
-    return _table([first, "documents", "characters", *_OVERVIEW], rows)
+    return _table([first, "number", "characters", *_OVERVIEW], rows)
 
 
-def _verdict(label: str, row: dict[str, Any], decisions: Decisions, merged: dict[str, Any]) -> str:
+def _decision(label: str, head: dict[str, Any], decisions: Decisions) -> str:
     if label in decisions.merged:
         target, why = decisions.merged[label]
-        return f"merged into `{target}`, α together {_shown(merged[target])}: {why}"
+        return f"merged into `{target}`: {why}"
+    told = [f"with {', '.join(f'`{other}`' for other in decisions.merges[label])} α {_shown(head['merged'][label])}"] if label in head["merged"] else []
     if label in decisions.unreliable:
-        return f"unreliable: {decisions.unreliable[label]}"
-    return "under .67, undecided" if _low(row) else ""
+        told.append(f"unreliable: {decisions.unreliable[label]}")
+    elif _low(head, label):
+        told.append("under .67, undecided")
+    return "; ".join(told)
 
 
 def section(result: dict[str, Any], decisions: Decisions) -> str:
@@ -180,25 +187,25 @@ def section(result: dict[str, Any], decisions: Decisions) -> str:
             "Krippendorff's α (nominal) over code points that are no white space; F1 of spans by label, with exact borders and where two spans share half\n"
             "of their union. In brackets 95 % intervals, bootstrap over documents. Evidence: on pairs of boilerplate spans that share half of their union.\n"
         )
-        parts.append(_overview(groups, ""))
+        parts.append(_overview(groups, "documents of"))
         head = _headline(result)
         parts.append(f"By label, {list(groups)[-1]}: α of the label against all others.\n")
         parts.append(
             _table(
-                ["label", "documents", "spans of each", "α", "F1, exact", "F1, IoU ≥ .5", ""],
+                ["label", "documents", "spans of each", "α", "F1, exact", "F1, IoU ≥ .5", "decision"],
                 [
                     [
                         f"`{label}`",
                         f"{row['documents']}",
                         " / ".join(map(str, row["spans"])),
                         *(_shown(row[key]) for key in ("alpha", "f1", "f1_iou")),
-                        _verdict(label, row, decisions, head["merged"]),
+                        _decision(label, head, decisions),
                     ]
                     for label, row in head["labels"].items()
                 ],
             )
         )
-        low = [f"`{label}`" for label, row in head["labels"].items() if _low(row)]
+        low = [f"`{label}`" for label in head["labels"] if _low(head, label)]
         absent = [f"`{label}`" for label in LABELS if label not in head["labels"]]
         parts.append(f"α under .67: {', '.join(low) or 'none'}. Seen by neither annotator, so not measured: {', '.join(absent) or 'none'}.\n")
     parts.append("Each annotator against the labels by construction, on scrapes:\n")
