@@ -271,6 +271,18 @@ def test_body_and_what_is_missing_are_the_article(site: Site, articles: list[Art
         assert row["body"].split() == " ".join(kept).split()
 
 
+@pytest.mark.parametrize("scraper", ["container", "autoblog", "feed"])
+def test_a_selector_that_went_astray_leaves_furniture_only(site: Site, articles: list[Article], scraper: str) -> None:
+    fields = {name: getattr(site, name) for name in site.__dataclass_fields__}
+    found = [row for number in range(60) for row in scrapes.rows(articles, [Site(**{**fields, "id": f"minbar{number}", "scrapers": (scraper,)})])]
+    astray = [row for row in found if not row["body"]]
+    assert 1 <= len(astray) < len(found) / 4
+    for row in astray:
+        (own,) = [article for article in articles if article.id == row["article"]]
+        assert [lost["text"] for lost in row["article_missing"]] == list(own.body)
+        assert all(span["label"].startswith("boilerplate.") for span in row["spans"])
+
+
 def test_removing_inline_furniture_leaves_one_gap_and_joins_no_words() -> None:
     raw = "أول كلمة شارك ثان\nثالث"
     spans = [
