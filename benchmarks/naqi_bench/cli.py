@@ -87,16 +87,19 @@ def accuracy_command(results: Path | None, *, unjudged: bool) -> int:
 @main.command("realism")
 @click.option("--output", type=click.Path(path_type=Path), help="Also write the statistics as JSON.")
 def realism_command(output: Path | None) -> int:
-    """Print statistics of the composed scrapes and pages beside those of real ones. Needs NAQI_REAL_DATA."""
+    """Print statistics of the composed scrapes, by kind of scraper, and pages beside those of real ones. Needs NAQI_REAL_DATA."""
     with need_extra("dataset"):
-        from naqi_bench.realism import as_json, table  # noqa: PLC0415  # lxml is loaded only when asked for
+        from naqi_bench.realism import RealDataError, as_json, table  # noqa: PLC0415  # lxml is loaded only when asked for
     try:
         folder = real_data()
     except FileNotFoundError as error:
         raise click.UsageError(str(error)) from error
     if folder is None:
         raise click.UsageError("NAQI_REAL_DATA is not set: point it to the folder of real texts to compare with")
-    click.echo(table(folder))
-    if output is not None:
-        write_atomically(output, as_json(folder) + "\n")
+    try:
+        click.echo(table(folder))
+        if output is not None:
+            write_atomically(output, as_json(folder) + "\n")
+    except RealDataError as error:
+        raise click.UsageError(str(error)) from error
     return 0

@@ -1,7 +1,13 @@
 """How like the real mess the composed one is: the same statistics of composed scrapes and pages and of real ones, side by side.
 
-Composed sites are shaped on these statistics only, never on what a tool scores. The labelled real texts were chosen for their leaks: their
-prevalence is by selection, so shapes (lengths, shares of classes and kinds of evidence among leaks) say more than rates.
+What can be compared. The real texts are what article scrapers kept of a page, so their likes are the composed scrapes of the same kind, `paragraphs` and
+`container`; those of `visible` hold the whole page, `feed` and `paste` cut and glue, and `autoblog` adds its own. Hence one column a kind. The real texts were
+chosen for their leaks, so their rates (furniture per body word, spans per document) are high by selection, and a few sources give most of their spans: the
+shapes (lengths, shares of classes and of kinds of evidence among leaks) compare, the rates do not. The real texts were labelled from the text alone, so what
+only the page (`layout`) or the source's other documents (`source`) show passed for body there. Spans of which the annotator was unsure are left out. Pages
+compare as they are.
+
+Composed sites are shaped on these statistics only, never on what a tool scores.
 """
 
 from __future__ import annotations
@@ -12,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from lxml import html as lxml_html
 
@@ -21,6 +27,18 @@ from naqi_dataset.loading import load
 from naqi_dataset.sites.scrapers import visible_lines
 
 Labelled = tuple[str, Sequence[tuple[int, int, str, str | None]]]
+
+# The kinds of scrapers, by what they keep of a page. The first is what the real texts were kept by.
+KINDS: Final = {
+    "article": ("paragraphs", "container"),
+    "visible": ("visible",),
+    "feed/paste": ("feed", "paste"),
+    "autoblog": ("autoblog",),
+}
+
+
+class RealDataError(ValueError):
+    """The folder of real data lacks what is compared; the message says what, in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +92,44 @@ def measure_texts(texts: Iterable[Labelled]) -> Mess:
     return Mess(documents, furniture / max(1, body), spans / max(1, documents), _shares(classes), _shares(evidences), _spread(lines), _spread(paragraphs))
 
 
-def composed_texts(splits: Sequence[str] = ("train", "validation", "test")) -> list[Labelled]:
-    """The dataset's scrapes."""
-    return [
-        (row["raw"], [(span["start"], span["end"], span["label"], span["evidence"]) for span in row["spans"]])
-        for split in splits
-        for row in load("scrapes", split).to_pylist()
-    ]
+def composed_texts(splits: Sequence[str] = ("train", "validation", "test")) -> dict[str, list[Labelled]]:
+    """The dataset's scrapes, by kind of scraper. Raises ValueError for a scraper that no kind has."""
+    kind_of = {scraper: kind for kind, scrapers in KINDS.items() for scraper in scrapers}
+    texts: dict[str, list[Labelled]] = {kind: [] for kind in KINDS}
+    for split in splits:
+        for row in load("scrapes", split).to_pylist():
+            if row["scraper"] not in kind_of:
+                raise ValueError(f"scraper {row['scraper']!r} belongs to none of the kinds {', '.join(KINDS)}")
+            spans = [(span["start"], span["end"], span["label"], span["evidence"]) for span in row["spans"]]
+            texts[kind_of[row["scraper"]]].append((row["raw"], spans))
+    return texts
 
 
 def real_texts(folder: Path) -> list[Labelled]:
-    """Real scraped texts labelled by reading, unsure spans left out."""
-    return [(text.text, [(span.start, span.end, span.label, span.evidence) for span in text.spans or () if not span.unsure]) for text in labelled(folder)]
+    """Real scraped texts labelled by reading, unsure spans left out. Raises RealDataError where there is none."""
+    try:
+        found: list[Labelled] = [
+            (text.text, [(span.start, span.end, span.label, span.evidence) for span in text.spans or () if not span.unsure]) for text in labelled(folder)
+        ]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RealDataError(f"{folder / 'leaky.jsonl'}: cannot be read as labelled texts ({error.__class__.__name__}: {error})") from error
+    if not found:
+        raise RealDataError(f"{folder / 'leaky.jsonl'}: holds no labelled text to compare with")
+    return found
+
+
+def real_pages(folder: Path) -> list[str]:
+    """Real article pages. Raises RealDataError where there is none."""
+    paths = [path for path in sorted((folder / "pages").glob("*.html")) if not path.name.startswith("enc_")]
+    if not paths:
+        raise RealDataError(f"{folder / 'pages'}: holds no page to compare with")
+    return [path.read_text("utf-8", "replace") for path in paths]
+
+
+def measure(folder: Path) -> dict[str, Mess]:
+    """Statistics of the composed texts of each kind of scraper, then of the real ones. Raises RealDataError."""
+    real = real_texts(folder)
+    return {**{kind: measure_texts(texts) for kind, texts in composed_texts().items()}, "real": measure_texts(real)}
 
 
 def density(pages: Iterable[str]) -> list[float]:
@@ -98,26 +142,24 @@ def density(pages: Iterable[str]) -> list[float]:
 
 
 def table(folder: Path) -> str:
-    """Composed beside real, as text."""
-    composed, real = measure_texts(composed_texts()), measure_texts(real_texts(folder))
+    """Composed beside real, as text, one column a kind of scraper. Raises RealDataError."""
+    found = measure(folder)
+    theirs = density(real_pages(folder))
     pages = [row["html"].decode(row["encoding"]) for split in ("train", "validation", "test") for row in load("pages", split).to_pylist()]
-    ours = density(pages)
-    theirs = density(path.read_text("utf-8", "replace") for path in sorted((folder / "pages").glob("*.html")) if not path.name.startswith("enc_"))
-    rows = [
-        ("documents", composed.documents, real.documents),
-        ("furniture words per body word", composed.furniture_per_body_word, real.furniture_per_body_word),
-        ("leak spans per document", composed.spans_per_document, real.spans_per_document),
-        ("words of a line, median", composed.lines[0], real.lines[0]),
-        ("words of a line, 90th percentile", composed.lines[1], real.lines[1]),
-        ("words of a paragraph, median", composed.paragraphs[0], real.paragraphs[0]),
-        ("words of a paragraph, 90th percentile", composed.paragraphs[1], real.paragraphs[1]),
-        ("visible text of a page, median share", statistics.median(ours), statistics.median(theirs)),
+    rows: list[tuple[str, list[float]]] = [
+        ("documents", [mess.documents for mess in found.values()]),
+        ("furniture words per body word", [mess.furniture_per_body_word for mess in found.values()]),
+        ("leak spans per document", [mess.spans_per_document for mess in found.values()]),
     ]
-    for title, left, right in (("evidence", composed.by_evidence, real.by_evidence), ("class", composed.by_class, real.by_class)):
-        names = sorted({*left, *right}, key=lambda name: -left.get(name, 0) - right.get(name, 0))
-        rows += [(f"share of leak spans, {title} {name}", left.get(name, 0.0), right.get(name, 0.0)) for name in names]
-    lines = [f"{'':<46}{'composed':>10}{'real':>10}"]
-    lines += [f"{name:<46}{_cell(left):>10}{_cell(right):>10}" for name, left, right in rows]
+    for name, spreads in (("line", [mess.lines for mess in found.values()]), ("paragraph", [mess.paragraphs for mess in found.values()])):
+        rows += [(f"words of a {name}, {what}", [spread[number] for spread in spreads]) for number, what in enumerate(("median", "90th percentile"))]
+    for title, shares in (("evidence", [mess.by_evidence for mess in found.values()]), ("class", [mess.by_class for mess in found.values()])):
+        for name in sorted(set().union(*shares), key=lambda name: (-sum(share.get(name, 0) for share in shares), name)):
+            rows.append((f"share of leak spans, {title} {name}", [share.get(name, 0.0) for share in shares]))
+    lines = [f"{'texts':<46}" + "".join(f"{name:>12}" for name in found)]
+    lines += [f"{name:<46}" + "".join(f"{_cell(value):>12}" for value in values) for name, values in rows]
+    lines += ["", f"{'pages':<46}{'composed':>12}{'real':>12}"]
+    lines += [f"{'visible text of a page, median share':<46}{_cell(statistics.median(density(pages))):>12}{_cell(statistics.median(theirs)):>12}"]
     return "\n".join(lines)
 
 
@@ -126,6 +168,5 @@ def _cell(value: Any) -> str:
 
 
 def as_json(folder: Path) -> str:
-    """The statistics of texts as JSON."""
-    figures = {"composed": measure_texts(composed_texts()), "real": measure_texts(real_texts(folder))}
-    return json.dumps({name: {field: getattr(mess, field) for field in mess.__dataclass_fields__} for name, mess in figures.items()}, indent=1)
+    """The statistics of texts as JSON, by kind of scraper and for the real ones. Raises RealDataError."""
+    return json.dumps({name: {field: getattr(mess, field) for field in mess.__dataclass_fields__} for name, mess in measure(folder).items()}, indent=1)

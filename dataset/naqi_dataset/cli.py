@@ -49,23 +49,50 @@ def build_command() -> int:
 @main.command("verify")
 @click.argument("dataset", type=click.Path(path_type=Path), required=False)
 def verify_command(dataset: Path | None) -> int:
-    """Check a built dataset repository: checksums, schema, each row, and that splits do not leak into each other.
+    """Check a built dataset repository: checksums, schema, each row, that splits do not leak into each other, and that test is as it was frozen.
 
     DATASET is its folder; without it, that of the checkout. Prints one line a fault. Exits 0 without a fault, 1 with one, 2 when there is no dataset.
     """
     with need_extra("dataset"):
-        from naqi_dataset.verify import verify  # noqa: PLC0415
+        from naqi_dataset.verify import UNCHECKED, has_sources, verify  # noqa: PLC0415
     from naqi_dataset.tables import DatasetError  # noqa: PLC0415  # reads parquet
 
     count = 0
     try:
-        for fault in verify(dataset or dataset_dir()):
+        folder = dataset or dataset_dir()
+        for fault in verify(folder):
             count += 1
             click.echo(str(fault))
+        if not has_sources(folder):
+            click.echo(UNCHECKED)
     except (DatasetError, FileNotFoundError) as error:
         raise click.UsageError(str(error)) from error
     click.echo(f"{count} fault{'' if count == 1 else 's'}" if count else "ok: no fault")
     return 1 if count else 0
+
+
+@main.command("freeze-test")
+@click.option("--unreleased", is_flag=True, help="Freeze anew without a major step: the frozen version was never published.")
+def freeze_command(*, unreleased: bool) -> int:
+    """Write the checksums of the sources of test, which `verify` holds them to, in a checkout.
+
+    Once frozen, test may change only with a major step of the version. Prints what changed since the last freeze. Exits 2 when that demands a step
+    that the version did not take.
+    """
+    with need_extra("dataset"):
+        from naqi_dataset.articles import SourceError  # noqa: PLC0415  # needs the extra
+        from naqi_dataset.build import VERSION  # noqa: PLC0415
+        from naqi_dataset.freeze import freeze, read_freeze  # noqa: PLC0415
+    try:
+        folder = dataset_dir()
+        found = freeze(folder, VERSION, unreleased=unreleased)
+        version, sums = read_freeze(folder)
+    except (SourceError, FileNotFoundError) as error:
+        raise click.UsageError(str(error)) from error
+    for name, what in found:
+        click.echo(f"sources/{name}: {what}")
+    click.echo(f"{'froze' if found else 'unchanged:'} {len(sums)} sources of test at version {version}")
+    return 0
 
 
 @main.command("diff")

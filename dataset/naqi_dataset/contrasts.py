@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ROLES: Final = ("furniture", "journalism")
 
-_FIELDS: Final = ("class", "cue", "split")
+_FIELDS: Final = ("class", "evidence", "cue", "split")
 # Opens a line of one document only: the role's first letter.
 _PREFIXES: Final = {f"{role[0].upper()}|": role for role in ROLES}
 _PREFIX: Final = re.compile(r"\s*\w\s*\|")
@@ -47,7 +47,7 @@ SCHEMA: Final = pa.schema(
         pa.field("cue", pa.string()),
         pa.field("role", pa.string()),
         pa.field("text", pa.string()),
-        pa.field("spans", pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32()), ("label", pa.string())]))),
+        pa.field("spans", pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32()), ("label", pa.string()), ("evidence", pa.string())]))),
         pa.field("split", pa.string()),
     ]
 )
@@ -86,7 +86,7 @@ class Pair:
     def rows(self) -> list[dict[str, Any]]:
         """Both documents as rows of `SCHEMA`, furniture first."""
         start, end = self.span()
-        span = {"start": start, "end": end, "label": f"boilerplate.{self.fields['class']}"}
+        span = {"start": start, "end": end, "label": f"boilerplate.{self.fields['class']}", "evidence": self.fields["evidence"]}
         return [
             {
                 "id": f"{self.id}/{role}",
@@ -94,7 +94,7 @@ class Pair:
                 "role": role,
                 "text": self.text(role),
                 "spans": [span] if role == "furniture" else [],
-                **{name: self.fields[name] for name in _FIELDS},
+                **{name: self.fields[name] for name in _FIELDS if name != "evidence"},
             }
             for role in ROLES
         ]
@@ -122,6 +122,8 @@ def _faults(pair: Pair, path: Path) -> Iterator[str]:
         yield f"class {fields['class']!r} is not in the taxonomy"
     if fields["class"] != path.parent.name:
         yield f"lies in folder {path.parent.name} but says class {fields['class']}"
+    if fields["evidence"] not in taxonomy.EVIDENCE:
+        yield f"evidence {fields['evidence']!r} is none of {', '.join(taxonomy.EVIDENCE)}"
     if fields["split"] not in SPLITS:
         yield f"split {fields['split']!r} is none of {', '.join(SPLITS)}"
     if not isinstance(fields["cue"], str) or not fold_phrase(fields["cue"]):

@@ -16,7 +16,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from naqi.files import write_atomically
-from naqi_dataset.tables import find_files, read_file
+from naqi_dataset.tables import Tables, read_tables, split_place
 
 SUMS: Final = "SHA256SUMS"
 
@@ -48,14 +48,16 @@ def canonical_lines(config: str, split: str, table: pa.Table) -> list[bytes]:
 
 
 def content_hash(folder: Path) -> str:
-    """The identity of a version, in hex: over the canonical lines of all splits, by name of config and order of split.
+    """The identity of a version, in hex, of a dataset repository or data folder. Raises DatasetError."""
+    return hash_tables(read_tables(folder))
 
-    folder: a dataset repository or data folder. Raises DatasetError.
-    """
+
+def hash_tables(tables: Tables) -> str:
+    """The identity of a version, in hex: SHA-256 over the canonical lines of all splits, by name of config and order of split."""
     digest = hashlib.sha256()
-    for config, splits in find_files(folder).items():
-        for split, path in splits.items():
-            for line in canonical_lines(config, split, read_file(path)):
+    for config in sorted(tables):
+        for split in sorted(tables[config], key=split_place):
+            for line in canonical_lines(config, split, tables[config][split]):
                 digest.update(line)
     return digest.hexdigest()
 

@@ -36,14 +36,14 @@ def data_folder(folder: Path) -> Path:
 def find_files(folder: Path) -> Files:
     """Paths by config (in order of name) and split of a dataset repository or data folder. Raises DatasetError."""
     files: Files = {}
-    for path in sorted(data_folder(folder).glob("*/*.parquet"), key=_place):
+    for path in sorted(data_folder(folder).glob("*/*.parquet"), key=lambda path: (path.parent.name, split_place(path.stem))):
         files.setdefault(path.parent.name, {})[path.stem] = path
     return files
 
 
-def _place(path: Path) -> tuple[str, int, str]:
-    known = path.stem in SPLIT_ORDER
-    return path.parent.name, SPLIT_ORDER.index(path.stem) if known else len(SPLIT_ORDER), path.stem
+def split_place(split: str) -> tuple[int, str]:
+    """Where a split stands in a list: those of `SPLIT_ORDER` first, others behind them by name."""
+    return SPLIT_ORDER.index(split) if split in SPLIT_ORDER else len(SPLIT_ORDER), split
 
 
 def read_file(path: Path) -> pa.Table:

@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from naqi_bench import cli, realism
+from naqi_dataset.loading import load
+from naqi_dataset.sites.model import SCRAPERS
 
 TEXT = "شارك الخبر\nوصل الوفد إلى المدينة صباح الأحد ثم غادرها في المساء بعد جولة قصيرة.\nعنوان"
 SPANS = [(0, 10, "boilerplate.share", "wording"), (11, len(TEXT) - 6, "body", None), (len(TEXT) - 5, len(TEXT), "optional.title", None)]
@@ -43,7 +45,50 @@ def test_the_command_prints_composed_beside_real(tmp_path: Path, monkeypatch: py
     done = CliRunner().invoke(cli.main, ["realism", "--output", str(output)])
     assert done.exit_code == 0, done.output
     assert "share of leak spans, class share" in done.output
-    assert json.loads(output.read_text("utf-8"))["real"]["documents"] == 1
+    figures = json.loads(output.read_text("utf-8"))
+    assert list(figures) == [*realism.KINDS, "real"]
+    assert figures["real"]["documents"] == 1
+    assert done.output.splitlines()[0].split() == ["texts", *figures]
+    assert all(figures[kind]["documents"] > 0 for kind in realism.KINDS)
+
+
+def test_every_scraper_is_of_one_kind() -> None:
+    assert sorted(name for names in realism.KINDS.values() for name in names) == sorted(SCRAPERS)
+    composed = realism.composed_texts(("validation",))
+    rows = load("scrapes", "validation").to_pylist()
+    assert sum(map(len, composed.values())) == len(rows)
+    assert [text for text, _ in composed["visible"]] == [row["raw"] for row in rows if row["scraper"] == "visible"]
+
+
+LABELLED = json.dumps({"id": "1", "source": "s", "text": TEXT, "spans": []})
+
+
+@pytest.mark.parametrize(
+    ("leaky", "message"),
+    [
+        (None, "leaky.jsonl: cannot be read as labelled texts (FileNotFoundError"),
+        ("", "leaky.jsonl: holds no labelled text to compare with"),
+        ('{"id": "1", "source": "s", "text": "نص"}', "leaky.jsonl: holds no labelled text to compare with"),
+        ("{", "leaky.jsonl: cannot be read as labelled texts (JSONDecodeError"),
+        ('{"spans": [3]}', "leaky.jsonl: cannot be read as labelled texts (TypeError"),
+        (LABELLED, "pages: holds no page to compare with"),
+    ],
+)
+def test_an_empty_or_wrong_folder_is_one_line_and_exit_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, leaky: str | None, message: str) -> None:
+    (tmp_path / "clean.jsonl").write_text("", "utf-8")
+    if leaky is not None:
+        (tmp_path / "leaky.jsonl").write_text(leaky, "utf-8")
+    monkeypatch.setenv("NAQI_REAL_DATA", str(tmp_path))
+    done = CliRunner().invoke(cli.main, ["realism"])
+    assert done.exit_code == 2
+    assert message in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_folder_of_something_else_is_one_line_and_exit_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NAQI_REAL_DATA", str(tmp_path / "nowhere"))
+    done = CliRunner().invoke(cli.main, ["realism"])
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
 
 
 def test_without_real_data_it_is_one_line_and_exit_2(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from naqi_dataset.contrasts import ROLES, SCHEMA, Pair, likeness, parse_pair, re
 
 GOOD = """---
 class: share
+evidence: wording
 cue: 'انسخ الرابط'
 split: test
 ---
@@ -68,7 +69,7 @@ def test_the_span_is_code_points_of_the_text_without_marks(source: Path) -> None
     furniture, journalism = parse_pair(source).rows()
     (span,) = furniture["spans"]
     assert furniture["text"][span["start"] : span["end"]] == "شارك\n\nانسخ الرَّابط"
-    assert span["label"] == "boilerplate.share"
+    assert (span["label"], span["evidence"]) == ("boilerplate.share", "wording")
     assert journalism["spans"] == []
 
 
@@ -83,10 +84,11 @@ def test_likeness_is_the_share_of_common_word_bigrams_without_the_span(source: P
     [
         ("---\nclass", "class", "must begin with YAML front matter"),
         ("cue: '", "cue: ['", "front matter is not YAML"),
-        ("split: test\n", "", "front matter must hold exactly class, cue, split"),
-        ("split: test", "split: test\nnote: x", "front matter must hold exactly class, cue, split"),
+        ("split: test\n", "", "front matter must hold exactly class, evidence, cue, split"),
+        ("split: test", "split: test\nnote: x", "front matter must hold exactly class, evidence, cue, split"),
         ("split: test", "split: dev", "split 'dev' is none of"),
         ("class: share", "class: sharing", "class 'sharing' is not in the taxonomy"),
+        ("evidence: wording", "evidence: smell", "evidence 'smell' is none of wording, position, source, reading, layout"),
         ("class: share", "class: follow", "lies in folder share but says class follow"),
         ("cue: 'انسخ الرابط'", "cue: ' '", "cue ' ' holds no word"),
         ("cue: 'انسخ الرابط'", "cue: 7", "cue 7 holds no word"),

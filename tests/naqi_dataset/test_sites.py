@@ -13,7 +13,7 @@ from naqi_dataset.sites import pages, scrapes
 from naqi_dataset.sites.marks import Marker, MarkError, Piece, runs, strip
 from naqi_dataset.sites.model import Site, parse_site, read_sites
 from naqi_dataset.sites.novelty import Inventory
-from naqi_dataset.sites.render import render
+from naqi_dataset.sites.render import Deck, render
 from naqi_dataset.sites.scrapers import scrape
 
 HEAD = """name = "منبر الوادي"
@@ -347,3 +347,30 @@ def test_nothing_depends_on_the_state_of_chance(site: Site, articles: list[Artic
     first = scrapes.rows(articles, [site])
     random.seed(2)
     assert scrapes.rows(articles, [site]) == first
+
+
+def test_a_deck_repeats_nothing_while_there_is_enough() -> None:
+    deck = Deck(["أ", "ب", "ج"], random.Random("deck"))
+    drawn = [deck.draw() for _ in range(8)]
+    assert sorted(drawn[:3]) == sorted(drawn[3:6]) == ["أ", "ب", "ج"]
+    assert len(set(drawn[6:])) == 2
+    again = Deck(["أ", "ب", "ج"], random.Random("deck"))
+    assert [again.draw() for _ in range(8)] == drawn
+
+
+def test_a_phrase_with_a_count_draws_other_variants_and_slot_values_each_time(folder: Path, article: Article) -> None:
+    text = (folder / "site.toml").read_text("utf-8")
+    phrase = PHRASE.format(id="reply", label="comment", place="mid", rate=1, text="قول {topic}").replace(
+        'variants = ["قول {topic}"]', 'variants = ["قول {topic}", "رد {topic}"]'
+    )
+    text = text.replace('topic = ["فخار"]', 'topic = ["فخار", "نسيج", "خشب", "زجاج", "نحاس"]').replace(
+        "[[furniture]]", phrase + "count = [4, 4]\n\n[[furniture]]", 1
+    )
+    (folder / "site.toml").write_text(text, "utf-8")
+    page = render(parse_site(folder), article, HEADLINES)
+    shown = [piece.phrase for piece in page.marker.pieces if piece.origin == "reply"]
+    assert sorted(shown[:2]) == sorted(shown[2:]) == ["رد {topic}", "قول {topic}"]
+    found = scrape(page, "visible").marked
+    replies = [line for line in strip(found).splitlines() if line.startswith(("قول ", "رد "))]
+    assert len({line.split()[1] for line in replies}) == len(replies) == 4
+    assert render(parse_site(folder), article, HEADLINES).html == page.html

@@ -17,7 +17,7 @@ from naqi_dataset.configs import CONFIGS
 from naqi_dataset.croissant import write_croissant
 from naqi_dataset.identity import write_sums
 from naqi_dataset.tables import DatasetError, Tables, read_tables
-from naqi_dataset.verify import verify
+from naqi_dataset.verify import UNCHECKED, verify
 from naqi_dataset.verify.corruptions import GOOD
 from naqi_dataset.verify.registry import CHECKS
 from naqi_dataset.verify.scrapes import FAMILIES
@@ -231,6 +231,16 @@ def test_a_number_of_rows_that_the_card_has_wrong(dataset: Path) -> None:
     assert _faults(dataset) == [f"articles/train: the card says 7 rows, the file has {rows}"]
 
 
+@pytest.mark.parametrize(("old", "new"), [("| rows of `pages` | 5 |", "| rows of `pages` | 6 |"), ("Content SHA-256: `", "Content SHA-256: `0")])
+def test_a_number_or_hash_of_the_card_that_is_stale(dataset: Path, old: str, new: str) -> None:
+    path = dataset / "README.md"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    _reseal(dataset)
+    assert _faults(dataset) == ["README.md: gives numbers or a content hash that are not those of the files: build the dataset again"]
+
+
 def test_a_missing_split_and_an_unknown_config(dataset: Path) -> None:
     def move(tables: Tables) -> None:
         tables["gossip"] = {"train": tables["articles"].pop("train")}
@@ -329,18 +339,38 @@ def test_a_split_with_too_few_good_rows(dataset: Path) -> None:
     assert fault.startswith("corruptions/test: has ")
 
 
+def test_a_template_of_two_lineages(dataset: Path) -> None:
+    """A site's pages again, under another site and lineage in another split."""
+    page = read_tables(dataset)["pages"]["train"].slice(0, 1).to_pylist()[0]
+
+    def copy(rows: list[Row]) -> None:
+        rows[0]["html"] = page["html"].decode(page["encoding"]).encode(rows[0]["encoding"], "xmlcharrefreplace")
+
+    _change_rows(dataset, "pages", "test", copy)
+    site = read_tables(dataset)["pages"]["test"]["site"][0].as_py()
+    faults = _faults(dataset)
+    assert any(f"site {site} has the template of {page['site']} of train: they share " in fault for fault in faults), faults
+
+
+def test_a_lineage_in_two_splits(dataset: Path) -> None:
+    lineage = read_tables(dataset)["pages"]["train"]["lineage"][0].as_py()
+    _change_rows(dataset, "pages", "test", lambda rows: rows[0].update(lineage=lineage))
+    (fault,) = _faults(dataset)
+    assert f"lineage {lineage!r} is in split train too, in pages/train" in fault
+
+
 # The commands
 
 
 def test_the_command_says_ok_and_exits_0(dataset: Path) -> None:
     done = CliRunner().invoke(cli.main, ["verify", str(dataset)])
-    assert (done.exit_code, done.stdout) == (0, "ok: no fault\n")
+    assert (done.exit_code, done.stdout) == (0, f"{UNCHECKED}\nok: no fault\n")
 
 
 def test_the_command_prints_faults_and_exits_1(dataset: Path) -> None:
     (dataset / "SHA256SUMS").unlink()
     done = CliRunner().invoke(cli.main, ["verify", str(dataset)])
-    assert (done.exit_code, done.stdout) == (1, "SHA256SUMS: is missing\n1 fault\n")
+    assert (done.exit_code, done.stdout) == (1, f"SHA256SUMS: is missing\n{UNCHECKED}\n1 fault\n")
 
 
 @pytest.mark.parametrize("inside", [".", "data"])

@@ -117,7 +117,9 @@ def pair(known: dict[str, dict[str, Row]]) -> str:
         ("furniture", lambda row: row["spans"][0].update(label="body"), ["its span is 'body', its class "]),
         ("furniture", lambda row: row["spans"][0].update(label="encoding.mojibake"), ["its span is 'encoding.mojibake'", "has the label 'encoding.mojibake'"]),
         ("furniture", lambda row: row["spans"][0].update(end=row["spans"][0]["start"] + 1), ["the cue "]),
-        ("journalism", _set(spans=[{"start": 0, "end": 3, "label": "body"}]), ["is journalism and has a span"]),
+        ("furniture", lambda row: row["spans"][0].update(evidence="smell"), ["spans[0] has the evidence 'smell'"]),
+        ("furniture", lambda row: row["spans"][0].update(evidence=None), ["spans[0] is null or holds a null", "spans[0] has the evidence None"]),
+        ("journalism", _set(spans=[{"start": 0, "end": 3, "label": "body", "evidence": "wording"}]), ["is journalism and has a span"]),
         ("journalism", lambda row: row.update(text=row["text"] + "\n\n" + row["cue"]), ["occurs 2 times in text"]),
     ],
 )
@@ -136,6 +138,9 @@ def test_a_pair_of_different_stories(known: dict[str, dict[str, Row]], pair: str
     assert reason.startswith("is not near-identical to its counterpart: they share ")
 
 
+_NOT_MADE = " do not make corrupted of clean"
+
+
 def _first(known: dict[str, dict[str, Row]], kind: str) -> str:
     return next(identity for identity, row in known["corruptions"].items() if row["kind"] == kind)
 
@@ -143,24 +148,35 @@ def _first(known: dict[str, dict[str, Row]], kind: str) -> str:
 @pytest.mark.parametrize(
     ("kind", "change", "expected"),
     [
-        ("tatweel", lambda row: row.update(corrupted=row["clean"]), ["corrupted equals clean, and kind 'tatweel' changes texts", "corrupted is clean in NFC"]),
+        (
+            "tatweel",
+            lambda row: row.update(corrupted=row["clean"]),
+            ["corrupted equals clean, and kind 'tatweel' changes texts", _NOT_MADE, "corrupted is clean in NFC"],
+        ),
+        ("tatweel", lambda row: row.update(corrupted=row["corrupted"].replace("\N{ARABIC TATWEEL}", "", 1)), [_NOT_MADE]),
+        ("tatweel", _set(seed="505/train/99"), [_NOT_MADE]),
+        ("tatweel", _set(repairable="no"), ["repairable is 'no', and the inverses make it '"]),
+        ("utf8-as-cp1252-replace", _set(repairable="exact"), ["repairable is 'exact', and the inverses make it '"]),
+        ("tatweel", _set(kind="stretching"), ["there is no kind 'stretching' with the encoder 'tatweel'"]),
+        ("tatweel", _set(decoder="cp1256"), ["decoder is 'cp1256', its kind 'tatweel' has 'utf-8'"]),
+        ("style", _set(errors="replace"), ["errors is 'replace', its kind 'style' has 'strict'"]),
         ("untouched", lambda row: row.update(corrupted=row["clean"] + "."), ["corrupted differs from clean, and kind 'untouched' leaves"]),
         ("look-alike", lambda row: row.update(corrupted=row["clean"] + "."), ["corrupted differs from clean, and kind 'look-alike' leaves"]),
         ("style", lambda row: row.update(corrupted=row["clean"] + "."), ["corrupted differs from clean, and kind 'style' leaves"]),
         ("untouched", _set(repairable="exact"), ["repairable is 'exact', and kind 'untouched' breaks nothing"]),
         ("tatweel", _set(repairable=None), ["repairable None is none of exact, canonical, partial, no"]),
         ("tatweel", _set(repairable="perhaps"), ["repairable 'perhaps' is none of exact, canonical, partial, no"]),
-        ("tatweel", _set(repairable="canonical"), ["repairable is 'canonical', and corrupted is not clean in NFC"]),
-        ("decomposed", _set(repairable="exact"), ["repairable is 'exact', and corrupted is clean in NFC"]),
+        ("tatweel", _set(repairable="canonical"), ["and the inverses make it", "repairable is 'canonical', and corrupted is not clean in NFC"]),
+        ("decomposed", _set(repairable="exact"), ["the inverses make it 'canonical'", "repairable is 'exact', and corrupted is clean in NFC"]),
         ("tatweel", _set(coverage=0.0), ["coverage is 0.0, and kind 'tatweel' alters a share of the text"]),
         ("tatweel", _set(coverage=1.5), ["coverage is 1.5, and kind 'tatweel' alters a share of the text"]),
         ("untouched", _set(coverage=0.5), ["coverage is 0.5, and kind 'untouched' breaks nothing"]),
         ("tatweel", _set(article="sport/nothing"), ["article 'sport/nothing' is not in articles"]),
         ("tatweel", _set(article=None), ["article is None, and the kind is 'tatweel'"]),
         ("tatweel", _set(split="elsewhere"), [" of articles"]),
-        ("tatweel", lambda row: row.update(clean=row["clean"] + " ثم"), ["clean is no passage of article"]),
-        ("tatweel", lambda row: row.update(clean=row["clean"] + "\N{ZERO WIDTH SPACE}"), ["clean holds U+200B", "clean is no passage of article"]),
-        ("tatweel", _set(seed=None), ["seed is null"]),
+        ("tatweel", lambda row: row.update(clean=row["clean"] + " ثم"), [_NOT_MADE, "clean is no passage of article"]),
+        ("tatweel", lambda row: row.update(clean=row["clean"] + "\N{ZERO WIDTH SPACE}"), ["clean holds U+200B", _NOT_MADE, "clean is no passage of article"]),
+        ("tatweel", _set(seed=None), ["seed is null", _NOT_MADE]),
     ],
 )
 def test_a_corruption_with_one_thing_broken(known: dict[str, dict[str, Row]], kind: str, change: Callable[[Row], object], expected: list[str]) -> None:

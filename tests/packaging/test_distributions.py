@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from naqi_dataset.configs import CONFIGS
+
 pytestmark = pytest.mark.packaging
 
 _LIMIT = 25 * 2**20
@@ -74,6 +76,9 @@ def test_the_installed_wheel_checks_a_file_without_any_extra(built: Path, tmp_pa
         commands / "python", "-c", "import naqi, sys; print(sorted({'pandas', 'datasets', 'pyspark', 'great_expectations', 'yaml'} & set(sys.modules)))"
     )
     assert loaded.stdout == "[]\n"
+    code = "import sys, naqi_dataset; print(*(naqi_dataset.load(config, 'test').num_rows > 0 for config in sys.argv[1:]))"
+    rows = _run(commands / "python", "-c", code, *CONFIGS, cwd=tmp_path)
+    assert rows.stdout.split() == ["True"] * len(CONFIGS), rows.stderr
     missing = _run(commands / "naqi-dataset", "build", cwd=tmp_path)
     assert missing.returncode == 2
     assert "pip install 'naqi[dataset]'" in missing.stderr

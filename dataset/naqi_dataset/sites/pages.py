@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from naqi.arabic.folding import fold_phrase
 from naqi_dataset.articles import Article
+from naqi_dataset.sites.captions import settle
 from naqi_dataset.sites.marks import Run, runs
 from naqi_dataset.sites.model import Site
 from naqi_dataset.sites.render import Page, render
@@ -21,6 +22,7 @@ _FIELDS: Final[list[pa.Field[Any]]] = [
     pa.field("id", pa.string()),
     pa.field("site", pa.string()),
     pa.field("family", pa.string()),
+    pa.field("lineage", pa.string()),
     pa.field("article", pa.string()),
     pa.field("html", pa.binary()),
     pa.field("declared_encoding", pa.string()),
@@ -38,12 +40,14 @@ def _row(page: Page) -> dict[str, Any]:
     site, article = page.site, page.article
     # What a reader sees of the page, in order.
     text, found = runs(scrape(page, "visible").marked, page.marker.pieces)
+    found = settle(text, found)
     # A character that the site's code page lacks is written as a character reference, as content management systems do.
     data = page.html.encode(site.encoding, "xmlcharrefreplace")
     return {
         "id": f"{site.id}/{article.id}",
         "site": site.id,
         "family": site.family,
+        "lineage": site.lineage,
         "article": article.id,
         "html": data,
         "declared_encoding": site.declared or None,

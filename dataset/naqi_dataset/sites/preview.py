@@ -12,6 +12,7 @@ import click
 
 from naqi_dataset.articles import Article, SourceError, read_articles
 from naqi_dataset.paths import dataset_dir
+from naqi_dataset.sites.captions import settle
 from naqi_dataset.sites.marks import MarkError, runs
 from naqi_dataset.sites.model import parse_site
 from naqi_dataset.sites.render import render
@@ -36,6 +37,7 @@ def main(arguments: list[str]) -> int:
                 click.echo(page.html)
             for scraper in site.scrapers:
                 text, found = runs(scrape(page, scraper).marked, page.marker.pieces)
+                found = settle(text, found)
                 body = sum(run.end - run.start for run in found if run.piece.label == "body")
                 click.echo(f"-- {scraper}: {len(text):,} characters, body {body / max(1, sum(map(len, article.body))):.0%}")
                 if len(names) > 1:

@@ -40,20 +40,35 @@ class Page:
         return strip(self.marked)
 
 
+class Deck:
+    """Draws values without repetition while there are enough: each is drawn once before any is drawn twice, in an order of the generator's."""
+
+    def __init__(self, values: Sequence[str], rng: random.Random) -> None:
+        self._values = list(values)
+        self._rng = rng
+        self._left: list[str] = []
+
+    def draw(self) -> str:
+        """The next value."""
+        if not self._left:
+            self._left = self._rng.sample(self._values, len(self._values))
+        return self._left.pop()
+
+
 class Filler:
     """Fills a phrase's slots for one page. Everything random comes from the generator it is given."""
 
     def __init__(self, site: Site, article: Article, headlines: Sequence[str], rng: random.Random) -> None:
         self._site = site
-        self._rng = rng
         self.day = _FIRST_DAY + dt.timedelta(days=rng.randrange(_DAYS))
         self._clock = (rng.randrange(24), rng.randrange(60))
-        self._headlines = rng.sample(list(headlines), len(headlines))
-        self._used = 0
+        # Each other story is linked once before any is linked twice; so with the values of each slot.
+        self._headlines = Deck(headlines, rng)
+        self._slots = {name: Deck(values, rng) for name, values in site.slots.items()}
         self.url = f"{site.url}/{self.day.year}/{rng.randrange(10_000, 999_999)}"
         byline = article.fields["byline"]
         self._values: dict[str, Callable[[], str]] = {
-            "headline": self._headline,
+            "headline": self._headlines.draw,
             "number": lambda: self._digits(str(rng.choice((rng.randrange(2, 30), rng.randrange(30, 20_000))))),
             "date": self._date,
             "time": lambda: self._digits(f"{self._clock[0]:02}:{self._clock[1]:02}"),
@@ -74,19 +89,13 @@ class Filler:
         )
         return self._digits(text)
 
-    def _headline(self) -> str:
-        # Each other story is linked once before any is linked twice.
-        headline = self._headlines[self._used % len(self._headlines)]
-        self._used += 1
-        return headline
-
     def fill(self, variant: str) -> str:
         """The wording with its slots filled."""
         return _SLOT.sub(lambda match: self._value(match[1]), variant)
 
     def _value(self, slot: str) -> str:
         built_in = self._values.get(slot)
-        return built_in() if built_in is not None else self._rng.choice(self._site.slots[slot])
+        return built_in() if built_in is not None else self._slots[slot].draw()
 
 
 def _present(phrase: Phrase, day: dt.date, rng: random.Random) -> bool:
@@ -120,7 +129,8 @@ def render(site: Site, article: Article, headlines: Sequence[str], *, only: froz
     for phrase in site.furniture:
         shown = _present(phrase, filler.day, rng)
         times = rng.randint(*phrase.count)
-        texts = [(variant, filler.fill(variant)) for variant in (rng.choice(phrase.variants) for _ in range(times))]
+        variants = Deck(phrase.variants, rng)
+        texts = [(variant, filler.fill(variant)) for variant in (variants.draw() for _ in range(times))]
         if not shown or (only is not None and phrase.label not in only):
             continue
         pieces = [marked(text, Piece(phrase.label, phrase.id, phrase.evidence, variant)) for variant, text in texts]

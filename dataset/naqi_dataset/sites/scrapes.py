@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from naqi.taxonomy import EVIDENCE
 from naqi_dataset.articles import Article, SourceError
+from naqi_dataset.sites.captions import settle
 from naqi_dataset.sites.marks import MarkError, Run, runs
 from naqi_dataset.sites.model import Site
 from naqi_dataset.sites.novelty import Inventory
@@ -26,6 +27,7 @@ SCHEMA: Final = pa.schema(
         pa.field("id", pa.string()),
         pa.field("site", pa.string()),
         pa.field("family", pa.string()),
+        pa.field("lineage", pa.string()),
         pa.field("article", pa.string()),
         pa.field("scraper", pa.string()),
         pa.field("raw", pa.string()),
@@ -152,6 +154,7 @@ def _row(site: Site, article: Article, scraper: str, headlines: Sequence[str], i
     page = render(site, article, headlines)
     try:
         text, found = runs(scrape(page, scraper).marked, page.marker.pieces)
+        found = settle(text, found)
         missing = list(_missing(article, text, found))
     except MarkError as error:
         raise SourceError(f"{site.id}, {article.id}, {scraper}: {error}") from error
@@ -162,6 +165,7 @@ def _row(site: Site, article: Article, scraper: str, headlines: Sequence[str], i
         "id": identity,
         "site": site.id,
         "family": site.family,
+        "lineage": site.lineage,
         "article": article.id,
         "scraper": scraper,
         "raw": raw,

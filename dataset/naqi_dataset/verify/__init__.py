@@ -1,6 +1,7 @@
-"""Verify a built dataset: its files, its schema, each row, and that splits do not leak into each other.
+"""Verify a built dataset: its files, its schema, each row, that splits do not leak into each other, and that test is as it was frozen.
 
-It reads only what a user gets, never the sources, and trusts nothing that the build says. It does not ask that naqi's furniture rules pass.
+It reads what a user gets and trusts nothing that the build says. Sources come with the repository and not with the wheel: what only they can tell is
+checked where they are. It does not ask that naqi's furniture rules pass.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ from naqi_dataset.verify.fault import Fault
 from naqi_dataset.verify.files import checksum_faults
 from naqi_dataset.verify.registry import CHECKS, Checks
 from naqi_dataset.verify.schema import fits, schema_faults
+from naqi_dataset.verify.sources import UNCHECKED, has_sources, source_faults
 from naqi_dataset.verify.splits import Placed, disjoint_faults, entity_faults, id_faults, near_duplicate_faults
+from naqi_dataset.verify.templates import template_faults
 
-__all__ = ["Fault", "verify"]
+__all__ = ["UNCHECKED", "Fault", "has_sources", "verify"]
 
 
 def verify(dataset: Path, checks: Mapping[str, Checks] = CHECKS) -> Iterator[Fault]:
-    """Find all faults of a dataset repository: files first, then schema, rows, splits.
+    """Find all faults of a dataset repository: files first, then schema, rows, splits, sources.
 
     checks: by config. Raises DatasetError when the folder is no dataset repository.
     """
@@ -41,6 +44,7 @@ def verify(dataset: Path, checks: Mapping[str, Checks] = CHECKS) -> Iterator[Fau
     # Rows of another shape cannot be checked; their schema is a fault already.
     shaped = {config: splits for config, splits in tables.items() if config in checks and all(fits(config, table) for table in splits.values())}
     yield from _row_faults(shaped, checks)
+    yield from source_faults(dataset)
 
 
 def _row_faults(tables: Tables, checks: Mapping[str, Checks]) -> Iterator[Fault]:
@@ -60,3 +64,4 @@ def _row_faults(tables: Tables, checks: Mapping[str, Checks]) -> Iterator[Fault]
     yield from disjoint_faults(rows, {config: checks[config].disjoint for config in tables})
     yield from entity_faults(rows, "entities", {config: checks[config].prose for config in tables})
     yield from near_duplicate_faults(rows, {config: checks[config].near or "" for config in tables if checks[config].near})
+    yield from template_faults([placed for placed in rows if placed.config == "pages"])

@@ -6,12 +6,15 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from naqi_dataset.corruptions.kinds import KINDS, STYLES, corrupt
+from naqi_dataset.corruptions.repairable import REPAIRABLE, repairable
 from naqi_dataset.verify.rows import Known, Row
 
 # Rows that leave the text as it is: good texts, texts that only look broken, and habits of style.
 GOOD: Final = ("untouched", "look-alike")
 UNBROKEN: Final = (*GOOD, "style")
-REPAIRABLE: Final = ("exact", "canonical", "partial", "no")
+_KINDS: Final = {kind.name: kind for kind in KINDS}
+_HABITS: Final = {habit.encoder: habit for habit in STYLES}
 
 
 def repair_is_told(row: Row, _known: Known) -> Iterator[str]:
@@ -24,6 +27,29 @@ def repair_is_told(row: Row, _known: Known) -> Iterator[str]:
     coverage = row["coverage"]
     if coverage is not None and not (coverage == 0 if unbroken else 0 < coverage <= 1):
         yield f"coverage is {coverage}, and kind {row['kind']!r} {'breaks nothing' if unbroken else 'alters a share of the text'}"
+
+
+def repair_is_computed(row: Row, _known: Known) -> Iterator[str]:
+    """A broken row replays: its kind and seed make `corrupted` of `clean`; and the committed blind inverses give its `repairable`."""
+    if row["kind"] in GOOD or row["corrupted"] is None or row["clean"] is None:
+        return
+    kind = _HABITS.get(row["encoder"]) if row["kind"] == "style" else _KINDS.get(row["kind"])
+    if kind is None:
+        yield f"there is no kind {row['kind']!r} with the encoder {row['encoder']!r}"
+        return
+    for column in ("encoder", "decoder", "errors"):
+        if row[column] != getattr(kind, column):
+            yield f"{column} is {row[column]!r}, its kind {kind.name!r} has {getattr(kind, column)!r}"
+    # The text that a habit was added to is not kept.
+    if kind.name == "style":
+        return
+    seed = str(row["seed"])
+    if corrupt(kind, row["clean"], seed) != row["corrupted"]:
+        yield f"kind {kind.name!r} and the seed {row['seed']!r} do not make corrupted of clean"
+        return
+    found = repairable(kind, seed, row["clean"], row["corrupted"])
+    if row["repairable"] in REPAIRABLE and row["repairable"] != found:
+        yield f"repairable is {row['repairable']!r}, and the inverses make it {found!r}"
 
 
 def canonical_is_nfc(row: Row, _known: Known) -> Iterator[str]:

@@ -9,7 +9,7 @@ from naqi.taxonomy import BOILERPLATE_CLASSES, EVIDENCE, LABELS
 from naqi_dataset.articles import DESKS, GENRES, MANNERS
 from naqi_dataset.verify.articles import desk_opens_id, text_from_parts
 from naqi_dataset.verify.contrasts import counterpart, cue_decides
-from naqi_dataset.verify.corruptions import UNBROKEN, canonical_is_nfc, clean_is_from_article, enough_good, repair_is_told
+from naqi_dataset.verify.corruptions import UNBROKEN, canonical_is_nfc, clean_is_from_article, enough_good, repair_is_computed, repair_is_told
 from naqi_dataset.verify.rows import (
     RowCheck,
     SplitCheck,
@@ -26,12 +26,15 @@ from naqi_dataset.verify.rows import (
 )
 from naqi_dataset.verify.scrapes import (
     FAMILIES,
+    FAULTS,
     NOVELTY,
     article_is_whole,
     body_and_clean_are_told,
     every_family,
+    faults_in_text,
     forbidden_proves_a_leak,
     page_decodes,
+    page_holds_its_strings,
     page_keeps_its_article,
     spans_are_maximal,
 )
@@ -84,6 +87,7 @@ CHECKS: Final[dict[str, Checks]] = {
             clean_text("text", "cue"),
             spans_inside("spans", "text"),
             items_one_of("spans", "label", SPAN_LABELS),
+            items_one_of("spans", "evidence", EVIDENCE),
         ),
         prose=("text",),
         near="text",
@@ -97,6 +101,7 @@ CHECKS: Final[dict[str, Checks]] = {
             clean_text("clean", odd=lambda row: row["kind"] == "look-alike"),
             corrupted_text("corrupted", "clean", "kind", UNBROKEN),
             repair_is_told,
+            repair_is_computed,
             canonical_is_nfc,
             clean_is_from_article,
         ),
@@ -106,10 +111,11 @@ CHECKS: Final[dict[str, Checks]] = {
     ),
     "pages": Checks(
         rows=(
-            required("site", "family", "article", "html", "encoding", "url", "keep"),
+            required("site", "family", "lineage", "article", "html", "encoding", "url", "keep"),
             one_of("family", FAMILIES),
             refers_to("article", "articles"),
             page_decodes,
+            page_holds_its_strings,
             page_keeps_its_article,
             items_one_of("optional", "label", SPAN_LABELS),
             items_one_of("forbidden", "label", SPAN_LABELS),
@@ -117,17 +123,19 @@ CHECKS: Final[dict[str, Checks]] = {
             forbidden_proves_a_leak,
         ),
         splits=(every_family,),
-        prose=("keep",),
-        disjoint=("site", "article"),
+        prose=("keep", "optional", "forbidden"),
+        disjoint=("site", "lineage", "article"),
     ),
     "scrapes": Checks(
         rows=(
-            required("site", "family", "article", "scraper", "raw", "body", "clean"),
+            required("site", "family", "lineage", "article", "scraper", "raw", "body", "clean"),
             one_of("family", FAMILIES),
             refers_to("article", "articles"),
             spans_inside("spans", "raw"),
             spans_cover("spans", "raw"),
             spans_inside("faults", "raw"),
+            items_one_of("faults", "kind", FAULTS),
+            faults_in_text,
             items_one_of("spans", "label", SPAN_LABELS),
             items_one_of("spans", "novelty", NOVELTY, null=True),
             spans_are_maximal,
@@ -136,6 +144,6 @@ CHECKS: Final[dict[str, Checks]] = {
         ),
         splits=(every_family,),
         prose=("raw",),
-        disjoint=("site", "article"),
+        disjoint=("site", "lineage", "article"),
     ),
 }

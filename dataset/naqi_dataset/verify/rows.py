@@ -26,13 +26,14 @@ _PROCLITICS: Final = re.compile("[وف]?(?:[بلك]?(?:ال)?|لل)")
 
 
 def texts_of(row: Row, columns: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Name and text of each string in columns of strings or lists of strings; nulls are passed over, `required` finds them."""
+    """Name and text of each string in columns of strings, lists of strings, or lists of structs with a `text`; nulls are passed over, `required` finds them."""
     for column in columns:
         value = row[column]
         if isinstance(value, str):
             yield column, value
         elif value is not None:
-            yield from ((f"{column}[{number}]", item) for number, item in enumerate(value) if isinstance(item, str))
+            texts = (item.get("text") if isinstance(item, Mapping) else item for item in value)
+            yield from ((f"{column}[{number}]", item) for number, item in enumerate(texts) if isinstance(item, str))
 
 
 def clean_text(*columns: str, odd: Callable[[Row], bool] | None = None) -> RowCheck:

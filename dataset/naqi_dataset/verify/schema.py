@@ -15,6 +15,7 @@ from datasets import Features
 from datasets.info import DatasetInfosDict
 
 from naqi_dataset import croissant
+from naqi_dataset.card import with_numbers
 from naqi_dataset.configs import CONFIGS, SPLITS
 from naqi_dataset.tables import Tables
 from naqi_dataset.verify.fault import Fault
@@ -130,6 +131,8 @@ def _description_faults(dataset: Path, card: Mapping[str, Any], tables: Tables) 
         for name in next(iter(splits.values())).schema.names:
             if name not in notes:
                 yield Fault(f"column {name} is not described in the card's table under ### {config}", config)
+    if with_numbers(text, tables) != text:
+        yield Fault("gives numbers or a content hash that are not those of the files: build the dataset again", file="README.md")
     path = dataset / croissant.NAME
     if path.is_file():
         try:

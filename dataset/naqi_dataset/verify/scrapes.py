@@ -6,12 +6,19 @@ import codecs
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from lxml import etree
+from lxml import html as lxml_html
+
 from naqi.arabic.folding import fold_phrase
 from naqi.taxonomy import EVIDENCE
 from naqi_dataset.verify.rows import Known, Row, texts_of
 
 # How new a boilerplate span is to who knows a named reference: its string, or one of its cue words, or nothing of it.
 NOVELTY: Final = ("string", "cue", "none")
+# Kinds of wrong characters (GUIDELINES, section 7).
+FAULTS: Final = (
+    "mojibake", "lost", "entity", "escape", "tag_in_word", "control", "invisible", "presentation", "look_alike", "reversed", "joined", "doubled_stop",
+)  # fmt: skip
 FAMILIES: Final = ("blog", "newspaper", "portal", "legacy", "feed")
 
 
@@ -28,12 +35,25 @@ def spans_are_maximal(row: Row, _known: Known) -> Iterator[str]:
             yield f"spans[{number}] is {span['label']!r} and has evidence or novelty, which only boilerplate has"
 
 
+def faults_in_text(row: Row, _known: Known) -> Iterator[str]:
+    """A fault lies in a body or optional span, and its replacement is not what stands there."""
+    kept = [span for span in row["spans"] or [] if not str(span["label"]).startswith("boilerplate.")]
+    for number, fault in enumerate(row["faults"] or []):
+        if not any(span["start"] <= fault["start"] and fault["end"] <= span["end"] for span in kept):
+            yield f"faults[{number}] [{fault['start']}, {fault['end']}) is in no body or optional span"
+        elif str(row["raw"])[fault["start"] : fault["end"]] == fault["replacement"]:
+            yield f"faults[{number}] replaces {fault['replacement']!r} with itself"
+
+
 def _mended(row: Row, span: Row) -> list[str]:
     """The words of a span, its faults mended, last first so that offsets hold."""
     text, start = str(row["raw"])[: span["end"]], int(span["start"])
     for fault in sorted(row["faults"] or [], key=lambda fault: -int(fault["start"])):
         if start <= fault["start"] < span["end"]:
-            text = text[: fault["start"]] + fault["replacement"] + text[fault["end"] :]
+            # What cannot be known stays as it is.
+            text = (
+                text[: fault["start"]] + (text[fault["start"] : fault["end"]] if fault["replacement"] is None else fault["replacement"]) + text[fault["end"] :]
+            )
     return text[start:].split()
 
 
@@ -86,6 +106,22 @@ def page_decodes(row: Row, _known: Known) -> Iterator[str]:
         codecs.decode(row["html"] or b"", row["encoding"] or "", "strict")
     except (LookupError, UnicodeDecodeError) as error:
         yield f"html does not decode as {row['encoding']} ({error})"
+
+
+def page_holds_its_strings(row: Row, _known: Known) -> Iterator[str]:
+    """What is to be kept, may be kept and must not be printed stands on the page, white space aside."""
+    try:
+        text = codecs.decode(row["html"] or b"", row["encoding"] or "", "strict")
+    except (LookupError, UnicodeDecodeError):
+        return  # `page_decodes` finds it
+    if not text:
+        return
+    root = lxml_html.document_fromstring(f"<body>{text}".encode(), parser=lxml_html.HTMLParser(encoding="utf-8", remove_comments=True))
+    etree.strip_elements(root, "script", "style", with_tail=False)
+    shown = "".join("".join(map(str, root.itertext())).split())
+    for name, string in texts_of(row, ("keep", "optional", "forbidden")):
+        if "".join(string.split()) not in shown:
+            yield f"{name} {string[:40]!r} is not on the page"
 
 
 def page_keeps_its_article(row: Row, known: Known) -> Iterator[str]:
