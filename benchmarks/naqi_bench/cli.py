@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from naqi import __version__
-from naqi.cli.entry import Group, need_extra
+from naqi.cli.entry import Group, need_extra, say
 from naqi.files import write_atomically
 from naqi_bench.agreement.commands import agreement_command, annotate_command
 from naqi_bench.texts import checkout, real_data
@@ -45,42 +45,56 @@ def speed_command(rounds: int, megabytes: float, phrases: tuple[int, ...], outpu
 
 
 @main.command("accuracy")
+@click.option("--test", "with_test", is_flag=True, help="Also score the test split, once a release; nothing else reads it.")
+@click.option("--pin-floors", is_flag=True, help="Also make the figures of validation the floors below which tests fail.")
 @click.option("--results", type=click.Path(path_type=Path), help="File to write figures to.  [default: benchmarks/results/naqi/VERSION/accuracy.json]")
-@click.option("--unjudged", is_flag=True, help="Only list findings on clean text that have no verdict yet, with their text, for reading.")
-def accuracy_command(results: Path | None, *, unjudged: bool) -> int:
-    """Measure the rules on real texts, and write the figures and checks/ACCURACY.md.
+@click.option("--unjudged", is_flag=True, help="Only list findings on clean real text that have no verdict yet, with their text, for reading.")
+def accuracy_command(results: Path | None, *, with_test: bool, pin_floors: bool, unjudged: bool) -> int:
+    """Measure the rules on the dataset and on real texts, and write the figures and checks/ACCURACY.md.
 
-    Needs NAQI_REAL_DATA and a checkout. Every finding of error severity on clean text is judged once by reading; verdicts are kept
-    in benchmarks/results/adjudication.jsonl, one {"source", "id", "rule", "verdict"} a line.
+    Needs a checkout. Without NAQI_REAL_DATA the figures of real texts are kept as they were. Every finding of error severity on clean
+    real text is judged once by reading; verdicts are kept in benchmarks/results/adjudication.jsonl, one {"source", "id", "rule",
+    "verdict"} a line.
     """
     with need_extra("bench"):
-        from naqi_bench.accuracy.page import page  # noqa: PLC0415  # scipy is loaded only when asked for
+        from naqi_bench.accuracy import results as kept  # noqa: PLC0415  # scipy is loaded only when asked for
+        from naqi_bench.accuracy.composed import Eye  # noqa: PLC0415
         from naqi_bench.accuracy.run import AdjudicationError, findings_on_clean, measure, read_verdicts  # noqa: PLC0415
     try:
         folder = real_data()
         root = checkout()
+        files = kept.Files.of(root, results)
+        earlier = kept.read(files.figures)
         verdicts = read_verdicts(root / "benchmarks" / "results" / "adjudication.jsonl")
-    except (FileNotFoundError, AdjudicationError) as error:
+    except (FileNotFoundError, AdjudicationError, kept.ResultsError) as error:
         raise click.UsageError(str(error)) from error
-    if folder is None:
-        raise click.UsageError("NAQI_REAL_DATA is not set: point it to the folder of real texts to measure on")
     if unjudged:
+        if folder is None:
+            raise click.UsageError("NAQI_REAL_DATA is not set: point it to the folder of real texts to judge findings on")
         for text, finding in findings_on_clean(folder):
             if (text.source, text.id, finding.rule) not in verdicts:
                 click.echo(json.dumps({"source": text.source, "id": text.id, "rule": finding.rule, "text": finding.text}, ensure_ascii=False))
         return 0
-    figures = measure(folder, verdicts)
-    path = results or root / "benchmarks" / "results" / "naqi" / __version__ / "accuracy.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, json.dumps(figures, indent=1) + "\n")
-    write_atomically(root / "checks" / "ACCURACY.md", page(figures, path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name))
-    found, spans = figures["naqi"]["labelled"]["by_evidence"]["wording"]
-    clean = figures["naqi"]["clean"]["all_documents"]
-    click.echo(
-        f"wording {found}/{spans}, body touched {100 * figures['naqi']['labelled']['body_touched']:.3f} %, "
-        f"wrong clean documents {clean['wrong']:.0f} of {clean['documents']:.0f}, unjudged {len(figures['naqi']['unjudged'])}"
-    )
-    click.echo(f"wrote {path} and {root / 'checks' / 'ACCURACY.md'}")
+    if folder is None:
+        say("NAQI_REAL_DATA is not set: the figures of real texts are kept as they were")
+    eye = Eye()
+    figures = kept.figures_with(None if folder is None else measure(folder, verdicts), earlier, eye)
+    kept.write(files.figures, figures)
+    written = [files.figures]
+    if with_test:
+        kept.write(files.test, kept.figures_of_test(figures, eye))
+        written.append(files.test)
+    validation = figures["composed"]["validation"]
+    floors = kept.read(files.floors)
+    if pin_floors:
+        kept.write(files.floors, kept.floors_of(validation))
+        written.append(files.floors)
+    elif floors is not None:
+        for line in kept.broken_floors(validation, floors):
+            say(line)
+    write_atomically(files.page, files.rendered())
+    for path in [*written, files.page]:
+        click.echo(f"wrote {path}")
     return 0
 
 

@@ -11,13 +11,14 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A labelled span, in code points; evidence is that of DESIGN's vocabulary, None for optional spans."""
+    """A labelled span, in code points; evidence and novelty are DESIGN's, None for optional spans; novelty is known of composed ones only."""
 
     start: int
     end: int
     label: str
     unsure: bool
     evidence: str | None
+    novelty: str | None = None
 
     @property
     def counts(self) -> bool:

@@ -7,7 +7,7 @@ marks. White space counts for nothing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,21 +17,27 @@ from naqi.arabic.folding import fold_phrase
 from naqi_bench.accuracy.real import Span, Text
 
 Finder = Callable[[str], list[tuple[int, int]]]
-Judged = set[tuple[str, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A labelled span, whether a finding overlaps it, and whether half of it lies in findings. cue: names its type."""
+    """What became of a labelled span.
+
+    cue: names its type. hit: a finding overlaps it. removed: at least half of it lies in findings. exact: one finding has its borders. overlap: the
+    characters that the span and the findings on it share, by those that either has (Jaccard index); 0 where it is not found.
+    """
 
     source: str
     span: Span
     cue: str
     hit: bool
     removed: bool
+    exact: bool
+    overlap: float
 
 
-def _covered(spans: Iterable[tuple[int, int]], length: int) -> bytearray:
+def covered(spans: Iterable[tuple[int, int]], length: int) -> bytearray:
+    """A mask of a text of that length: 1 inside spans."""
     mask = bytearray(length)
     for start, end in spans:
         mask[start:end] = b"\1" * (end - start)
@@ -65,55 +71,117 @@ def _cues(items: list[tuple[Text, Span]]) -> list[str]:
     return names
 
 
-def score_labelled(texts: list[Text], finder: Finder) -> dict[str, Any]:
-    """Score a finder on labelled texts.
-
-    Returns recall over spans (`micro`), over types (`macro`: mean over (source, class, cue)), by evidence, class and source as
-    [found, all]; `removed`, the spans of which at least half lies in findings; and `body_touched`, the share of body characters inside findings.
-    """
+def look(texts: Sequence[Text], findings: Sequence[Sequence[tuple[int, int]]]) -> list[Found]:
+    """What became of each labelled span that counts, in order of text and place. findings: spans in code points, by text."""
     items = [(text, span) for text in texts for span in text.spans or () if span.counts]
     cues = iter(_cues(items))
-    found: list[Found] = []
-    touched = body = 0
-    for text in texts:
-        mask = _covered(finder(text.text), len(text.text))
-        marked = _covered(((span.start, span.end) for span in text.spans or ()), len(text.text))
+    found = []
+    for text, spans in zip(texts, findings, strict=True):
+        mask = covered(spans, len(text.text))
+        for span in text.spans or ():
+            if not span.counts:
+                continue
+            inside = mask[span.start : span.end]
+            over = [(start, end) for start, end in spans if start < span.end and end > span.start]
+            exact = any(_trimmed(text.text, *one) == _trimmed(text.text, span.start, span.end) for one in over)
+            half = 2 * sum(inside) >= len(inside)
+            found.append(Found(text.source, span, next(cues), any(inside), half, exact, _overlap(text.text, span, over)))
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span without the white space at its borders."""
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+
+
+def _overlap(text: str, span: Span, over: Sequence[tuple[int, int]]) -> float:
+    if not over:
+        return 0.0
+    low, high = min(span.start, *(start for start, _ in over)), max(span.end, *(end for _, end in over))
+    ours = covered(((start - low, end - low) for start, end in over), high - low)
+    theirs = covered([(span.start - low, span.end - low)], high - low)
+    both = either = 0
+    for at, character in enumerate(text[low:high]):
+        if not character.isspace():
+            both += ours[at] & theirs[at]
+            either += ours[at] | theirs[at]
+    return both / either if either else 0.0
+
+
+def touched(texts: Sequence[Text], findings: Sequence[Sequence[tuple[int, int]]]) -> tuple[int, int]:
+    """Body characters inside findings, and all body characters."""
+    inside = body = 0
+    for text, spans in zip(texts, findings, strict=True):
+        mask = covered(spans, len(text.text))
+        marked = covered(((span.start, span.end) for span in text.spans or ()), len(text.text))
         for at, character in enumerate(text.text):
             if not marked[at] and not character.isspace():
                 body += 1
-                touched += mask[at]
-        for span in text.spans or ():
-            if span.counts:
-                inside = mask[span.start : span.end]
-                found.append(Found(text.source, span, next(cues), any(inside), 2 * sum(inside) >= len(inside)))
+                inside += mask[at]
+    return inside, body
+
+
+def score_labelled(texts: Sequence[Text], finder: Finder) -> dict[str, Any]:
+    """Score a finder on labelled texts.
+
+    Returns recall over spans (`micro`), over types (`macro`: mean over (source, class, cue)), by evidence, class and source as
+    [found, all]; `removed`, the spans of which at least half lies in findings; `exact` and `overlap`, borders of the spans found; and
+    `body_touched`, the share of body characters inside findings.
+    """
+    findings = [finder(text.text) for text in texts]
+    found = look(texts, findings)
+    inside, body = touched(texts, findings)
     return {
-        "spans": _share(found),
+        "spans": share(found),
         "removed": [sum(item.removed for item in found), len(found)],
-        "macro": _macro(found),
+        **borders(found),
+        "macro": macro(found),
         "types": len({(item.source, item.span.label, item.cue) for item in found}),
-        "by_evidence": _by(found, lambda item: item.span.evidence or "none"),
-        "macro_by_evidence": {
-            name: _macro([item for item in found if (item.span.evidence or "none") == name])
-            for name in sorted({item.span.evidence or "none" for item in found})
-        },
-        "by_class": _by(found, lambda item: item.span.label.partition(".")[2]),
-        "by_source": _by(found, lambda item: item.source),
-        "body_touched": touched / body,
+        "by_evidence": _shares(found, evidence_of),
+        "macro_by_evidence": {name: macro(items) for name, items in by(found, evidence_of).items()},
+        "by_class": _shares(found, class_of),
+        "by_source": _shares(found, lambda item: item.source),
+        "body_touched": inside / body,
     }
 
 
-def _share(found: list[Found]) -> list[int]:
+def evidence_of(item: Found) -> str:
+    """The evidence of a span; "none" where nobody told."""
+    return item.span.evidence or "none"
+
+
+def class_of(item: Found) -> str:
+    """The class of a span's label."""
+    return item.span.label.partition(".")[2]
+
+
+def borders(found: Sequence[Found]) -> dict[str, Any]:
+    """Of the spans found: [those that one finding covers with exact borders, all], and the mean overlap (None where none is found)."""
+    hits = [item for item in found if item.hit]
+    mean = sum(item.overlap for item in hits) / len(hits) if hits else None
+    return {"exact": [sum(item.exact for item in hits), len(hits)], "overlap": mean}
+
+
+def share(found: Sequence[Found]) -> list[int]:
+    """[found, all]."""
     return [sum(item.hit for item in found), len(found)]
 
 
-def _by(found: list[Found], key: Callable[[Found], str]) -> dict[str, list[int]]:
+def by(found: Iterable[Found], key: Callable[[Found], str]) -> dict[str, list[Found]]:
+    """Spans in groups, in order of the groups' names."""
     groups: dict[str, list[Found]] = defaultdict(list)
     for item in found:
         groups[key(item)].append(item)
-    return {name: _share(groups[name]) for name in sorted(groups)}
+    return {name: groups[name] for name in sorted(groups)}
 
 
-def _macro(found: list[Found]) -> float:
+def _shares(found: Iterable[Found], key: Callable[[Found], str]) -> dict[str, list[int]]:
+    return {name: share(items) for name, items in by(found, key).items()}
+
+
+def macro(found: Iterable[Found]) -> float:
+    """The mean over types of the share of their spans found. A phrase that a site repeats counts once."""
     groups: dict[tuple[str, str, str], list[bool]] = defaultdict(list)
     for item in found:
         groups[item.source, item.span.label, item.cue].append(item.hit)
