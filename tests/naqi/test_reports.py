@@ -29,7 +29,17 @@ FINDING_KEYS = [
     "url",
     "fix",
 ]
-SUMMARY_KEYS = ["documents", "characters", "documents_with_errors", "errors", "warnings", "problems", "accepted_by_baseline", "rules"]
+SUMMARY_KEYS = [
+    "documents",
+    "characters",
+    "documents_with_errors",
+    "errors",
+    "warnings",
+    "problems",
+    "accepted_by_baseline",
+    "documents_without_rules",
+    "rules",
+]
 LOST = "\N{REPLACEMENT CHARACTER}"
 RLI, PDI = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 # Vowel signs, an emoji and a letter beyond the BMP stand before the findings: offsets in bytes or UTF-16 units would differ.
@@ -76,6 +86,7 @@ def test_json_is_one_object_of_findings_errors_and_summary(folder: Path) -> None
         "warnings": 1,
         "problems": 1,
         "accepted_by_baseline": 0,
+        "documents_without_rules": 0,
         "rules": {"BP101": 1, "EN101": 1, "TX101": 1},
     }
     assert report["findings"][1] == {

@@ -10,12 +10,13 @@ from typing import TextIO
 import click
 
 from naqi.cli.entry import say
-from naqi.cli.options import read_all, reading_options, selected_rules, selecting_options, settings_options
+from naqi.cli.options import ignores_of, ignoring_options, read_all, reading_options, selected_rules, selecting_options, settings_options
 from naqi.cli.progress import counted
 from naqi.cli.settings import SettingsCommand, settings_in_force, show
 from naqi.files import atomically
 from naqi.gate.baseline import Baseline, BaselineError, write_baseline
 from naqi.gate.events import Located, Summary
+from naqi.gate.ignores import SourceIgnores
 from naqi.gate.run import Gate
 from naqi.inputs.model import Columns, Problem, ReadOptions
 from naqi.report.machine import Json, JsonLines
@@ -93,6 +94,7 @@ class _Reports:
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @reading_options
 @selecting_options
+@ignoring_options
 @click.option("--format", "kind", type=click.Choice(FORMATS), default="table", show_default=True, help="Format of standard output.")
 @click.option("--report", "reports", multiple=True, callback=_destinations, metavar="FORMAT=PATH", help="Also write a report to a file. Repeatable.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="Pass over the findings that this file accepts.")
@@ -122,6 +124,8 @@ def check_command(
     chosen: tuple[str, ...],
     extended: tuple[str, ...],
     ignored: tuple[str, ...],
+    by_source: tuple[SourceIgnores, ...],
+    ignore_column: str | None,
     kind: str,
     reports: tuple[tuple[str, Path], ...],
     baseline: Path | None,
@@ -142,6 +146,7 @@ def check_command(
     checked. Problems are printed to standard error, one line each.
     """
     rules = selected_rules(chosen, extended, ignored)
+    ignores_of(rules, by_source)
     if show_settings:
         click.echo(show(settings_in_force(context), context.command, context.params))
         return 0
@@ -151,9 +156,9 @@ def check_command(
         accepted = None if baseline is None else Baseline.read(baseline)
     except BaselineError as error:
         raise click.UsageError(str(error)) from error
-    gate = Gate(rules, jobs, accepted, keep_fingerprints=write_baseline_to is not None)
+    gate = Gate(rules, jobs, accepted, keep_fingerprints=write_baseline_to is not None, by_source=by_source)
     log = _ProblemLog()
-    options = ReadOptions(Columns(column, id_column, source_column), say)
+    options = ReadOptions(Columns(column, id_column, source_column, ignore_column), say)
     with ExitStack() as files:
         report = _Reports([_report(kind, sys.stdout, max_findings, statistics=statistics)])
         for other, path in reports:

@@ -11,8 +11,9 @@ import click
 from naqi.checker import Checker, Trial
 from naqi.cli.check import check_command
 from naqi.cli.entry import say
-from naqi.cli.options import reading_options, selected_rules, selecting_options, settings_options
+from naqi.cli.options import ignores_of, ignoring_options, reading_options, selected_rules, selecting_options, settings_options
 from naqi.cli.settings import SettingsCommand
+from naqi.gate.ignores import SourceIgnores
 from naqi.inputs.discover import read_path
 from naqi.inputs.model import Columns, Problem, ReadOptions, Record
 from naqi.report.visible import isolate, visible
@@ -84,6 +85,7 @@ def _print(trial: Trial) -> None:
 @click.argument("place", metavar="FILE:LINE")
 @reading_options
 @selecting_options
+@ignoring_options
 @settings_options
 def explain_command(
     *,
@@ -95,19 +97,27 @@ def explain_command(
     chosen: tuple[str, ...],
     extended: tuple[str, ...],
     ignored: tuple[str, ...],
+    by_source: tuple[SourceIgnores, ...],
+    ignore_column: str | None,
 ) -> int:
     """Explain a line: which rules looked at it, which cue hit, which condition said no.
 
     In a file of records, LINE is the line (in parquet and Arrow, the number) of a record, and the whole record is explained.
     """
-    rules = selected_rules(chosen, extended, ignored)
+    ignores = ignores_of(selected_rules(chosen, extended, ignored), by_source)
     path, line = _place(place)
-    record = _record_at(path, line, ReadOptions(Columns(column, id_column, source_column), say))
+    record = _record_at(path, line, ReadOptions(Columns(column, id_column, source_column, ignore_column), say))
     if record is None:
         raise click.UsageError(f"{path} has no record at line {line}")
     only = line if record.row is None else None
     if only is not None and only > len(_LINE_BREAK.split(record.text or "")):
         raise click.UsageError(f"{path} has no line {line}")
+    rules, problems = ignores.of(record)
+    for problem in problems:
+        raise click.UsageError(f"{path}:{line}: {problem}")
+    if not rules:
+        click.echo("No rule looks here: the document's ignores leave none.")
+        return 0
     trials = [trial for trial in Checker(rules).explain(record.text) if only is None or trial.line <= only <= trial.last_line]
     for trial in trials:
         _print(trial)

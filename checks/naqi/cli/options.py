@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
+from click.core import ParameterSource
 
+from naqi.cli.settings import settings_in_force
+from naqi.gate.ignores import Ignores, SourceIgnores
 from naqi.inputs.discover import STDIN_FORMATS, read_path, read_stdin
 from naqi.inputs.model import Problem, ReadOptions, Record
 from naqi.rules.model import Rule
@@ -26,6 +29,30 @@ def split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tup
     return parts
 
 
+def _by_source(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[SourceIgnores, ...]:
+    """Paths in a settings file are relative to it, those of a flag to the working folder."""
+    assert parameter.name is not None
+    settings = settings_in_force(context)
+    from_file = context.get_parameter_source(parameter.name) is ParameterSource.DEFAULT_MAP and settings.path is not None
+    folder = settings.path.parent if from_file and settings.path is not None else Path()
+    items = []
+    for value in values:
+        pattern, colon, named = value.rpartition(":")
+        selectors = tuple(part.strip() for part in named.split(",") if part.strip())
+        if not colon or not pattern or not selectors:
+            raise click.UsageError(f"per-source-ignores {value!r}: give GLOB:RULES, with rules separated by commas")
+        items.append(SourceIgnores(pattern, selectors, folder))
+    return tuple(items)
+
+
+def ignores_of(rules: tuple[Rule, ...], by_source: tuple[SourceIgnores, ...]) -> Ignores:
+    """What is ignored for which documents. Raises click.UsageError for an unknown rule."""
+    try:
+        return Ignores(rules, by_source)
+    except UnknownRuleError as error:
+        raise click.UsageError(str(error)) from error
+
+
 _READING: Final = (
     click.option("--column", help="Column that holds the text. Guessed when only one fits."),
     click.option("--id-column", help="Column that names a document."),
@@ -36,6 +63,17 @@ _SELECTING: Final = (
     click.option("--select", "chosen", multiple=True, callback=split, help="Rules to apply: codes, their beginnings, names, or ALL; separated by commas."),
     click.option("--extend-select", "extended", multiple=True, callback=split, help="Rules to apply besides."),
     click.option("--ignore", "ignored", multiple=True, callback=split, help="Rules to leave out."),
+)
+_IGNORING: Final = (
+    click.option(
+        "--per-source-ignores",
+        "by_source",
+        multiple=True,
+        callback=_by_source,
+        metavar="GLOB:RULES",
+        help="Rules to leave out for documents whose source, file name or path fits a glob. Repeatable; in a settings file a table.",
+    ),
+    click.option("--ignore-column", help="Column that names rules to leave out for its document: a string with commas, or a list."),
 )
 _SETTINGS: Final = (
     click.option("--config", type=click.Path(path_type=Path), expose_value=False, help="Read settings from this file, not from the nearest naqi.toml."),
@@ -49,6 +87,7 @@ def _all(options: tuple[Callable[[Command], Command], ...]) -> Callable[[Command
 
 reading_options: Callable[[Command], Command] = _all(_READING)
 selecting_options: Callable[[Command], Command] = _all(_SELECTING)
+ignoring_options: Callable[[Command], Command] = _all(_IGNORING)
 settings_options: Callable[[Command], Command] = _all(_SETTINGS)
 
 

@@ -111,7 +111,22 @@ def _beside(settings: Settings, report: str) -> str:
     return f"{kind}{equals}{settings.path.parent / path}" if settings.path is not None and path else report
 
 
+def _table(settings: Settings, key: str, value: Any) -> list[str]:
+    """A table of selectors by pattern as the flag's values. A single selector may stand for a list."""
+    if not isinstance(value, dict):
+        raise click.UsageError(f"{settings.path}: setting {key!r} must be a table: a pattern each, with a string or a list of strings")
+    values = []
+    for pattern, named in value.items():
+        selectors = [named] if isinstance(named, str) else named
+        if not isinstance(selectors, list) or not all(isinstance(item, str) for item in selectors):
+            raise click.UsageError(f"{settings.path}: setting {key!r}: {pattern!r} must have a string or a list of strings")
+        values.append(f"{pattern}:{','.join(selectors)}")
+    return values
+
+
 def _value(settings: Settings, key: str, value: Any, option: click.Option) -> Any:
+    if key == "per-source-ignores":
+        return _table(settings, key, value)
     if option.multiple:
         values = [value] if isinstance(value, str) else value
         if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
@@ -138,6 +153,8 @@ def show(settings: Settings, command: click.Command, parameters: Mapping[str, An
         value = parameters.get(option.name)
         if name == "report":
             value = [f"{kind}={path}" for kind, path in value or ()]
+        if name == "per-source-ignores":
+            value = {item.pattern: item.selectors for item in value or ()}
         if value is None:
             lines.append(f"# {name} is not set")
         else:
@@ -152,6 +169,8 @@ def _toml(value: Any) -> str:
         return str(value)
     if isinstance(value, tuple | list):
         return "[" + ", ".join(map(_toml, value)) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_toml(str(key))} = {_toml(item)}" for key, item in value.items()) + "}"
     escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(character if character.isprintable() else f"\\U{ord(character):08X}" for character in escaped) + '"'
 
@@ -165,12 +184,11 @@ class SettingsCommand(click.Command):
     def _known(self) -> click.Command:
         return self
 
-    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         settings = _settings_of(args)
-        extra["default_map"] = default_map(settings, self, self._known())
-        context = super().make_context(info_name, args, parent, **extra)
-        context.meta[__name__] = settings
-        return context
+        ctx.meta[__name__] = settings
+        ctx.default_map = default_map(settings, self, self._known())
+        return super().parse_args(ctx, args)
 
 
 def _settings_of(args: list[str]) -> Settings:

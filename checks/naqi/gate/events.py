@@ -56,12 +56,16 @@ def problem_json(problem: Problem) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class Summary:
-    """Counts of a run. Findings that a baseline accepts are counted apart."""
+    """Counts of a run. Findings that a baseline accepts are counted apart.
+
+    documents: all that were read. exempt: those of them whose ignores leave no rule, which were not checked. characters: of those checked.
+    """
 
     documents: int = 0
     characters: int = 0
     problems: int = 0
     accepted: int = 0
+    exempt: int = 0
     documents_with_errors: int = 0
     rules: Counter[str] = field(default_factory=Counter)
     severities: Counter[str] = field(default_factory=Counter)
@@ -75,8 +79,8 @@ class Summary:
         return self.severities[Severity.WARNING]
 
     def exit_code(self, *, strict: bool, exit_zero: bool = False) -> int:
-        """0 clean, 1 findings, 2 something could not be checked. A run that read no document is 2."""
-        if self.problems or not self.documents:
+        """0 clean, 1 findings, 2 something could not be checked. A run that read no document, or checked none of them, is 2."""
+        if self.problems or self.exempt == self.documents:
             return 2
         if exit_zero:
             return 0
@@ -92,5 +96,6 @@ class Summary:
             "warnings": self.warnings,
             "problems": self.problems,
             "accepted_by_baseline": self.accepted,
+            "documents_without_rules": self.exempt,
             "rules": dict(sorted(self.rules.items())),
         }

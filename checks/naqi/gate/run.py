@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 
 from naqi.checker import Checker, Finding
 from naqi.gate.baseline import Baseline, fingerprint
 from naqi.gate.events import Located, Summary
+from naqi.gate.ignores import Ignores, SourceIgnores
 from naqi.inputs.model import Problem, Record
 from naqi.rules.model import Rule, Severity
 from naqi.rules.registry import BY_CODE
@@ -34,9 +35,16 @@ def _start_worker(codes: tuple[str, ...]) -> None:
     _worker = Checker([BY_CODE[code] for code in codes])
 
 
-def _check_batch(texts: list[str | None]) -> list[list[Finding]]:
+def _check(checker: Checker, text: str | None, rules: Collection[Rule]) -> list[Finding]:
+    if len(rules) == len(checker.rules):
+        return checker.check(text)
+    return checker.resolve(text, checker.hits(text), rules) if rules else []
+
+
+def _check_batch(texts: list[tuple[str | None, tuple[str, ...] | None]]) -> list[list[Finding]]:
+    """Check texts, each with the rules of some codes, None for all."""
     assert _worker is not None
-    return [_worker.check(text) for text in texts]
+    return [_check(_worker, text, _worker.rules if codes is None else [BY_CODE[code] for code in codes]) for text, codes in texts]
 
 
 def _batches(items: Iterable[Record | Problem]) -> Iterator[list[Record | Problem]]:
@@ -52,14 +60,19 @@ def _batches(items: Iterable[Record | Problem]) -> Iterator[list[Record | Proble
         yield batch
 
 
-def _check_alone(items: Iterable[Record | Problem], rules: tuple[Rule, ...]) -> Iterator[Checked]:
-    checker = Checker(rules)
+def _check_alone(items: Iterable[Record | Problem], ignores: Ignores) -> Iterator[Checked]:
+    checker = Checker(ignores.rules)
     for item in items:
-        yield item if isinstance(item, Problem) else (item, checker.check(item.text))
+        yield item if isinstance(item, Problem) else (item, _check(checker, item.text, ignores.of(item)[0]))
 
 
-def _check_together(items: Iterable[Record | Problem], rules: tuple[Rule, ...], jobs: int) -> Iterator[Checked]:
-    codes = tuple(rule.code for rule in rules)
+def _codes(record: Record, ignores: Ignores) -> tuple[str, ...] | None:
+    rules, _ = ignores.of(record)
+    return None if rules is ignores.rules else tuple(rule.code for rule in rules)
+
+
+def _check_together(items: Iterable[Record | Problem], ignores: Ignores, jobs: int) -> Iterator[Checked]:
+    codes = tuple(rule.code for rule in ignores.rules)
     # "spawn": a forked child would inherit the locks of threads that pyarrow runs.
     context = multiprocessing.get_context("spawn")
     waiting: deque[tuple[list[Record | Problem], Future[list[list[Finding]]]]] = deque()
@@ -76,7 +89,7 @@ def _check_together(items: Iterable[Record | Problem], rules: tuple[Rule, ...], 
 
     with ProcessPoolExecutor(jobs, context, _start_worker, (codes,)) as pool:
         for batch in _batches(items):
-            texts = [item.text for item in batch if isinstance(item, Record)]
+            texts = [(item.text, _codes(item, ignores)) for item in batch if isinstance(item, Record)]
             waiting.append((batch, pool.submit(_check_batch, texts)))
             yield from drain(jobs * _BATCHES_IN_FLIGHT_PER_JOB)
         yield from drain(0)
@@ -87,23 +100,28 @@ class Gate:
     """A run over records: iterate over `events`, then read `summary`.
 
     rules: what to check. jobs: processes; 1 is this one. baseline: findings to pass over. keep_fingerprints: collect those of all
-    findings, for `write_baseline`.
+    findings, for `write_baseline`. by_source: rules to ignore for some sources or files.
+
+    Raises ValueError without a rule, and UnknownRuleError for a selector of `by_source` that names none.
     """
 
     rules: tuple[Rule, ...]
     jobs: int = 1
     baseline: Baseline | None = None
     keep_fingerprints: bool = False
+    by_source: Sequence[SourceIgnores] = ()
     summary: Summary = field(default_factory=Summary)
     fingerprints: Counter[str] = field(default_factory=Counter)
+    _ignores: Ignores = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         if not self.rules:
             raise ValueError("no rule selected: a gate that checks nothing cannot pass")
+        self._ignores = Ignores(self.rules, self.by_source)
 
     def events(self, items: Iterable[Record | Problem]) -> Iterator[Located | Problem]:
         """Check records; yield findings and problems in the order of the input, whatever the number of jobs."""
-        checked = _check_alone(items, self.rules) if self.jobs == 1 else _check_together(items, self.rules, self.jobs)
+        checked = _check_alone(items, self._ignores) if self.jobs == 1 else _check_together(items, self._ignores, self.jobs)
         for item in checked:
             if isinstance(item, Problem):
                 self.summary.problems += 1
@@ -111,9 +129,14 @@ class Gate:
             else:
                 yield from self._count(*item)
 
-    def _count(self, record: Record, findings: list[Finding]) -> Iterator[Located]:
+    def _count(self, record: Record, findings: list[Finding]) -> Iterator[Located | Problem]:
+        rules, problems = self._ignores.of(record)
+        for problem in problems:
+            self.summary.problems += 1
+            yield Problem(record.path, problem, record.file_line)
         self.summary.documents += 1
-        self.summary.characters += len(record.text or "")
+        self.summary.exempt += not rules
+        self.summary.characters += len(record.text or "") if rules else 0
         erroneous = False
         for finding in findings:
             located = Located(record, finding)

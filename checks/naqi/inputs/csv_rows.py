@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from naqi.inputs.model import ColumnError, Problem, ReadOptions, Record, refuse_twins, resolve_columns
+from naqi.inputs.model import ColumnError, Problem, ReadOptions, Record, refuse_twins, resolve_columns, selectors
 from naqi.inputs.plain import foreign_file
 
 _DELIMITERS: Final = (",", ";", "\t")
@@ -59,7 +59,7 @@ def read_csv(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
         except csv.Error as error:
             yield Problem(name, f"is no CSV ({error})", 1)
             return
-        wanted = [None if column is None else header.index(column) for column in (columns.text, columns.id, columns.source)]
+        wanted = [None if column is None else header.index(column) for column in (columns.text, columns.id, columns.source, columns.ignore)]
         yield from _records(rows, name, len(header), wanted)
 
 
@@ -85,5 +85,5 @@ def _records(rows: Iterator[list[str]], name: str, width: int, wanted: list[int 
         faults = [_fault(value or "") for value in values]
         yield from (Problem(name, fault, start) for fault in faults if fault is not None)
         if faults[0] is None:
-            text, identity, source = (None if fault else value for value, fault in zip(values, faults, strict=True))
-            yield Record(name, row, start, identity or None, text, source or None)
+            text, identity, source, ignored = (None if fault else value for value, fault in zip(values, faults, strict=True))
+            yield Record(name, row, start, identity or None, text, source or None, selectors(ignored, ""))

@@ -8,12 +8,13 @@ import io
 import json
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyarrow as pa
 
-from naqi.inputs.model import ColumnError, Columns, Problem, ReadOptions, Record, resolve_columns
+from naqi.inputs.model import ColumnError, Columns, Problem, ReadOptions, Record, resolve_columns, selectors
 from naqi.inputs.plain import foreign, undecodable
 
 
@@ -40,7 +41,13 @@ def record_of(value: dict[str, Any], columns: Columns, path: str, row: int, file
     if text is not None and (at := lone_surrogate(text)) is not None:
         problem = f"column {columns.text!r} holds a lone surrogate U+{ord(text[at]):04X} at character {at}: no encoding can hold it"
         yield Problem(path, problem, file_line)
-    yield Record(path, row, file_line, _string(value, columns.id), text, _string(value, columns.source))
+    ignored: tuple[str, ...] = ()
+    if columns.ignore is not None:
+        try:
+            ignored = selectors(value.get(columns.ignore), columns.ignore)
+        except ColumnError as error:
+            yield Problem(path, str(error), file_line)
+    yield Record(path, row, file_line, _string(value, columns.id), text, _string(value, columns.source), ignored)
 
 
 def _string(value: dict[str, Any], column: str | None) -> str | None:
@@ -66,10 +73,34 @@ def json_kinds(value: dict[str, Any], options: ReadOptions) -> dict[str, bool]:
     return {key: could_be_text(item) or key == options.columns.text for key, item in value.items()}
 
 
+def json_columns(value: dict[str, Any], options: ReadOptions, path: Path) -> Columns:
+    """Settle the columns on the first object. Few objects may have ignores, so that one need not. Raises ColumnError."""
+    asked = replace(options.columns, ignore=None)
+    return replace(resolve_columns(asked, json_kinds(value, options), options.note, path), ignore=options.columns.ignore)
+
+
+class IgnoreColumn:
+    """Whether an ignore column stands in any object: one that stands in none is a slip of the pen."""
+
+    def __init__(self, name: str | None) -> None:
+        self._name = name
+        self._seen = name is None
+
+    def see(self, value: dict[str, Any]) -> None:
+        """Look at an object."""
+        self._seen = self._seen or self._name in value
+
+    def missing(self, path: str) -> Iterator[Problem]:
+        """The problem of a column that no object had."""
+        if not self._seen:
+            yield Problem(path, f"no record has column {self._name!r}: name another with --ignore-column")
+
+
 def parse_lines(lines: Iterable[bytes], path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
     """Read records from lines of bytes. Blank lines are passed over; a bad line is a problem and the next is read."""
     name = str(path)
     columns: Columns | None = None
+    ignores = IgnoreColumn(options.columns.ignore)
     offset = row = 0
     for number, raw in enumerate(lines, 1):
         line = raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw
@@ -94,11 +125,14 @@ def parse_lines(lines: Iterable[bytes], path: Path, options: ReadOptions) -> Ite
             continue
         if columns is None:
             try:
-                columns = resolve_columns(options.columns, json_kinds(value, options), options.note, path)
+                columns = json_columns(value, options, path)
             except ColumnError as error:
                 yield Problem(name, str(error), number)
                 return
+        ignores.see(value)
         yield from record_of(value, columns, name, position, number)
+    if columns is not None:
+        yield from ignores.missing(name)
 
 
 class _Raw(io.RawIOBase):

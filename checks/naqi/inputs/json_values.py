@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from naqi.inputs.json_lines import json_kinds, record_of, why_not_json
-from naqi.inputs.model import ColumnError, Columns, Problem, ReadOptions, Record, resolve_columns
+from naqi.inputs.json_lines import IgnoreColumn, json_columns, record_of, why_not_json
+from naqi.inputs.model import ColumnError, Columns, Problem, ReadOptions, Record
 from naqi.inputs.plain import foreign_file, undecodable
 
 _CHUNK: Final = 1 << 20
@@ -110,6 +110,7 @@ def read_json(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
     """Read a `.json` file: an array of objects, or objects one after another."""
     name = str(path)
     columns: Columns | None = None
+    ignores = IgnoreColumn(options.columns.ignore)
     with path.open("rb") as file:
         reason = foreign_file(file)
         if reason is not None:
@@ -121,7 +122,10 @@ def read_json(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
                     yield Problem(name, f"holds {type(value).__name__}, not an object with a text column", line)
                     continue
                 if columns is None:
-                    columns = resolve_columns(options.columns, json_kinds(value, options), options.note, path)
+                    columns = json_columns(value, options, path)
+                ignores.see(value)
                 yield from record_of(value, columns, name, row, line)
+            if columns is not None:
+                yield from ignores.missing(name)
         except (ColumnError, _BrokenError) as error:
             yield Problem(name, str(error))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +14,7 @@ class Record:
 
     path: as given or found. row: 0-based position in the file, None where the file is the document. file_line: 1-based line of
     the file at which the record begins, None in formats without lines. document: its id, None without one. text: None is a null.
-    source: value of the source column, None without one.
+    source: value of the source column, None without one. ignored: selectors of rules that the ignore column names.
     """
 
     path: str
@@ -23,6 +23,7 @@ class Record:
     document: str | None
     text: str | None
     source: str | None = None
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,17 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Names of the columns to read; None means: guess when only one fits."""
+    """Names of the columns to read; None means: guess when only one fits. ignore: never guessed."""
 
     text: str | None = None
     id: str | None = None
     source: str | None = None
+    ignore: str | None = None
+
+    @property
+    def read(self) -> list[str]:
+        """The names of all that are read."""
+        return [name for name in (self.text, self.id, self.source, self.ignore) if name is not None]
 
 
 Note = Callable[[str], None]
@@ -117,6 +124,8 @@ def resolve_columns(wanted: Columns, available: Mapping[str, bool], note: Note, 
         text = _guess_text(available)
         guessed.append((text, "text"))
     columns = Columns(text, optional(wanted.id, ID_NAMES, "id"), optional(wanted.source, SOURCE_NAMES, "source"))
+    if wanted.ignore is not None:
+        columns = replace(columns, ignore=_named(wanted.ignore, available))
     if guessed:
         note(f"{path}: reading " + ", ".join(f"column {column!r} as {role}" for column, role in guessed))
     return columns
@@ -133,6 +142,17 @@ def _guess_text(available: Mapping[str, bool]) -> str:
 
 def refuse_twins(columns: Columns, names: Sequence[str]) -> None:
     """Raise ColumnError when two columns have the name of one that is to be read."""
-    for name in (columns.text, columns.id, columns.source):
-        if name is not None and names.count(name) > 1:
+    for name in columns.read:
+        if names.count(name) > 1:
             raise ColumnError(f"{names.count(name)} columns are named {name!r}: rename all but one")
+
+
+def selectors(value: object, column: str) -> tuple[str, ...]:
+    """The selectors of rules that an ignore column's value holds: a string, separated by commas, or a list of strings. None and "" hold none.
+
+    Raises ColumnError for another value.
+    """
+    parts = [] if value is None else value.split(",") if isinstance(value, str) else value
+    if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+        raise ColumnError(f"column {column!r} is {type(value).__name__}, neither a string nor a list of strings: it must name rules to ignore")
+    return tuple(stripped for part in parts if (stripped := part.strip()))

@@ -10,7 +10,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from naqi.inputs.model import ColumnError, Columns, Problem, ReadOptions, Record, refuse_twins, resolve_columns
+from naqi.inputs.model import ColumnError, Columns, Problem, ReadOptions, Record, refuse_twins, resolve_columns, selectors
 from naqi.inputs.plain import undecodable
 
 # Rows held at a time: enough to amortise a call, little enough for long documents.
@@ -30,6 +30,11 @@ def _resolved(schema: pa.Schema, options: ReadOptions, path: Path) -> Columns:
     """Settle the columns of a table. Raises ColumnError, also for a name that two columns have."""
     columns = resolve_columns(options.columns, column_kinds(schema), options.note, path)
     refuse_twins(columns, schema.names)
+    if columns.ignore is not None:
+        kind = schema.field(columns.ignore).type
+        lists = pa.types.is_list(kind) or pa.types.is_large_list(kind)
+        if not (column_kinds(schema)[columns.ignore] or (lists and _is_text(kind.value_type))):
+            raise ColumnError(f"column {columns.ignore!r} is {kind}, neither strings nor lists of strings: it must name rules to ignore")
     return columns
 
 
@@ -64,6 +69,13 @@ def _strings(column: Any, row: int, path: str) -> Iterator[str | Problem | None]
                 yield Problem(path, f"row {row + at}: {undecodable(error)}")
 
 
+def _selectors(column: Any, name: str) -> Iterator[tuple[str, ...]]:
+    """Selectors of rules to ignore of a column of strings or lists of strings."""
+    for value in column.to_pylist():
+        # A null in a list names no rule.
+        yield selectors([item for item in value if item is not None] if isinstance(value, list) else value, name)
+
+
 def batch_records(batches: Iterable[pa.RecordBatch], columns: Columns, path: Path) -> Iterator[Record | Problem]:
     """Make records of record batches; rows are numbered over all of them."""
     assert columns.text is not None
@@ -73,11 +85,12 @@ def batch_records(batches: Iterable[pa.RecordBatch], columns: Columns, path: Pat
         text, identity, source = (
             repeat(None) if column is None else _strings(_sound(batch.column(column)), row, name) for column in (columns.text, columns.id, columns.source)
         )
-        for values in zip(text, identity, source, strict=False):
+        ignored = repeat(()) if columns.ignore is None else _selectors(_sound(batch.column(columns.ignore)), columns.ignore)
+        for *values, ignores in zip(text, identity, source, ignored, strict=False):
             yield from (value for value in values if isinstance(value, Problem))
             if not isinstance(values[0], Problem):
                 kept = [None if isinstance(value, Problem) else value for value in values]
-                yield Record(name, row, None, kept[1], kept[0], kept[2])
+                yield Record(name, row, None, kept[1], kept[0], kept[2], ignores)
             row += 1
 
 
@@ -101,9 +114,8 @@ def read_parquet(path: Path, options: ReadOptions) -> Iterator[Record | Problem]
     def records() -> Iterator[Record | Problem]:
         with pq.ParquetFile(path) as file:
             columns = _resolved(file.schema_arrow, options, path)
-            names = [column for column in (columns.text, columns.id, columns.source) if column is not None]
             # Row group by row group: one call over all of them keeps what it has read, and reaches into broken ones too early.
-            batches = (batch for group in range(file.num_row_groups) for batch in file.iter_batches(_BATCH_ROWS, row_groups=[group], columns=names))
+            batches = (batch for group in range(file.num_row_groups) for batch in file.iter_batches(_BATCH_ROWS, row_groups=[group], columns=columns.read))
             yield from batch_records(batches, columns, path)
 
     return _guarded(records(), str(path), "parquet")

@@ -96,19 +96,23 @@ class Table:
 
 def verdict(summary: Summary) -> Text:
     """One line that says what was checked and what came of it."""
-    documents = _count(summary.documents, "document")
+    documents = _count(summary.documents - summary.exempt, "document")
     scope = f"{documents}, {summary.characters:,} characters"
     text = Text()
     if summary.problems:
         text.append(f"{_count(summary.problems, 'problem')}: not everything could be checked. ", "bold red")
     if not summary.documents:
         text.append("No document was checked.", "bold red")
+    elif summary.exempt == summary.documents:
+        text.append(f"No document was checked: the ignores of {_count(summary.documents, 'document')} leave no rule.", "bold red")
     elif summary.errors or summary.warnings:
         worst = "bold red" if summary.errors else "yellow"
         text.append(f"{_count(summary.errors, 'error')} and {_count(summary.warnings, 'warning')} in {scope}", worst)
         text.append(f"; {_count(summary.documents_with_errors, 'document')} with errors.")
     else:
         text.append(f"Clean: no finding in {scope}.", "bold green" if not summary.problems else "")
+    if summary.exempt and summary.exempt < summary.documents:
+        text.append(f" {_count(summary.exempt, 'document')} not checked: ignores leave no rule.", "yellow")
     if summary.accepted:
         text.append(f" {_count(summary.accepted, 'finding')} accepted by the baseline.")
     return text
