@@ -8,6 +8,7 @@ from naqi import __version__
 from naqi.cli.check import check_command
 from naqi.cli.entry import Group
 from naqi.cli.explain import explain_command
+from naqi.cli.init import init_command
 from naqi.cli.rules import rule_command, rules_command
 
 
@@ -21,3 +22,4 @@ main.add_command(check_command)
 main.add_command(rules_command)
 main.add_command(rule_command)
 main.add_command(explain_command)
+main.add_command(init_command)

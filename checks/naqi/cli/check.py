@@ -47,7 +47,7 @@ def _destinations(_: click.Context, __: click.Parameter, values: tuple[str, ...]
     return tuple(destinations)
 
 
-class _ProblemLog:
+class ProblemLog:
     """Prints problems to standard error as they come, the first of each file."""
 
     def __init__(self) -> None:
@@ -157,7 +157,7 @@ def check_command(
     except BaselineError as error:
         raise click.UsageError(str(error)) from error
     gate = Gate(rules, jobs, accepted, keep_fingerprints=write_baseline_to is not None, by_source=by_source)
-    log = _ProblemLog()
+    log = ProblemLog()
     options = ReadOptions(Columns(column, id_column, source_column, ignore_column), say)
     with ExitStack() as files:
         report = _Reports([_report(kind, sys.stdout, max_findings, statistics=statistics)])

@@ -51,7 +51,7 @@ def read_csv(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
         rows = csv.reader(_lines(file), delimiter=delimiter, strict=True)
         try:
             header = next(rows, [])
-            columns = resolve_columns(options.columns, dict.fromkeys(header, True), options.note, path)
+            columns = resolve_columns(options, dict.fromkeys(header, True), path)
             refuse_twins(columns, header)
         except ColumnError as error:
             yield Problem(name, str(error), 1)

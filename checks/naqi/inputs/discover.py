@@ -27,8 +27,10 @@ READERS: Final[dict[str, Reader]] = {
     ".arrow": read_arrow,
 }
 
-# What `datasets` and the Hub write beside data. They are no corpus.
-_METADATA: Final = frozenset({"dataset_info.json", "dataset_infos.json", "dataset_dict.json", "state.json", "croissant.json", "package.json"})
+# What `datasets`, the Hub and `naqi init` write beside data. They are no corpus.
+_METADATA: Final = frozenset(
+    {"dataset_info.json", "dataset_infos.json", "dataset_dict.json", "state.json", "croissant.json", "package.json", "naqi-baseline.json"}
+)
 _CACHES: Final = ("cache-", "tmp")
 
 
@@ -82,6 +84,14 @@ def _data_files(folder: Path) -> Iterator[Path | Problem]:
     files = _declared(folder)
     first = next(files, None)
     return _walk(folder) if first is None else itertools.chain([first], files)
+
+
+def data_files(path: Path) -> Iterator[Path | Problem]:
+    """The files that `read_path` would read."""
+    if path.is_dir():
+        yield from _data_files(path)
+    else:
+        yield path
 
 
 def _formats() -> str:

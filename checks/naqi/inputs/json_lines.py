@@ -75,8 +75,8 @@ def json_kinds(value: dict[str, Any], options: ReadOptions) -> dict[str, bool]:
 
 def json_columns(value: dict[str, Any], options: ReadOptions, path: Path) -> Columns:
     """Settle the columns on the first object. Few objects may have ignores, so that one need not. Raises ColumnError."""
-    asked = replace(options.columns, ignore=None)
-    return replace(resolve_columns(asked, json_kinds(value, options), options.note, path), ignore=options.columns.ignore)
+    asked = replace(options, columns=replace(options.columns, ignore=None))
+    return replace(resolve_columns(asked, json_kinds(value, options), path), ignore=options.columns.ignore)
 
 
 class IgnoreColumn:

@@ -61,12 +61,17 @@ def _ignore(_: str) -> None:
     """Say nothing."""
 
 
+def _ignore_columns(_: Mapping[str, bool]) -> None:
+    """Look at no columns."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How to read. note: called with a line to tell the user, such as a guessed column."""
+    """How to read. note: called with a line to tell the user, such as a guessed column. seen: called with the columns of each file."""
 
     columns: Columns = field(default_factory=Columns)
     note: Note = _ignore
+    seen: Callable[[Mapping[str, bool]], None] = _ignore_columns
 
 
 Reader = Callable[[Path, ReadOptions], Iterator[Record | Problem]]
@@ -94,17 +99,18 @@ def _listed(names: Mapping[str, bool]) -> str:
     return ", ".join(names) if names else "none"
 
 
-def resolve_columns(wanted: Columns, available: Mapping[str, bool], note: Note, path: Path) -> Columns:
+def resolve_columns(options: ReadOptions, available: Mapping[str, bool], path: Path) -> Columns:
     """Settle which columns to read.
 
     Args:
-        wanted: what the user named.
+        options: what the user named, and who is told of each guess.
         available: the columns that exist, in order; the value says whether a column may hold text.
-        note: told of each guess.
         path: the file, for notes.
 
     Raises ColumnError.
     """
+    wanted = options.columns
+    options.seen(available)
     guessed: list[tuple[str, str]] = []
 
     def optional(name: str | None, names: tuple[str, ...], role: str) -> str | None:
@@ -127,7 +133,7 @@ def resolve_columns(wanted: Columns, available: Mapping[str, bool], note: Note, 
     if wanted.ignore is not None:
         columns = replace(columns, ignore=_named(wanted.ignore, available))
     if guessed:
-        note(f"{path}: reading " + ", ".join(f"column {column!r} as {role}" for column, role in guessed))
+        options.note(f"{path}: reading " + ", ".join(f"column {column!r} as {role}" for column, role in guessed))
     return columns
 
 

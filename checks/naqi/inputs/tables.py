@@ -28,7 +28,7 @@ def column_kinds(schema: pa.Schema) -> dict[str, bool]:
 
 def _resolved(schema: pa.Schema, options: ReadOptions, path: Path) -> Columns:
     """Settle the columns of a table. Raises ColumnError, also for a name that two columns have."""
-    columns = resolve_columns(options.columns, column_kinds(schema), options.note, path)
+    columns = resolve_columns(options, column_kinds(schema), path)
     refuse_twins(columns, schema.names)
     if columns.ignore is not None:
         kind = schema.field(columns.ignore).type
