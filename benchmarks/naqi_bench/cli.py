@@ -58,7 +58,7 @@ def accuracy_command(results: Path | None, *, with_test: bool, pin_floors: bool,
     """
     with need_extra("bench"):
         from naqi_bench.accuracy import results as kept  # noqa: PLC0415  # scipy is loaded only when asked for
-        from naqi_bench.accuracy.composed import Eye  # noqa: PLC0415
+        from naqi_bench.accuracy.composed import Scanner  # noqa: PLC0415
         from naqi_bench.accuracy.run import AdjudicationError, findings_on_clean, measure, read_verdicts  # noqa: PLC0415
     try:
         folder = real_data()
@@ -77,12 +77,12 @@ def accuracy_command(results: Path | None, *, with_test: bool, pin_floors: bool,
         return 0
     if folder is None:
         say("NAQI_REAL_DATA is not set: the figures of real texts are kept as they were")
-    eye = Eye()
-    figures = kept.figures_with(None if folder is None else measure(folder, verdicts), earlier, eye)
+    scanner = Scanner()
+    figures = kept.figures_with(None if folder is None else measure(folder, verdicts), earlier, scanner)
     kept.write(files.figures, figures)
     written = [files.figures]
     if with_test:
-        kept.write(files.test, kept.figures_of_test(figures, eye))
+        kept.write(files.test, kept.figures_of_test(figures, scanner))
         written.append(files.test)
     validation = figures["composed"]["validation"]
     floors = kept.read(files.floors)

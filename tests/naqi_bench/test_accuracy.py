@@ -85,7 +85,7 @@ def test_labelled_texts_are_scored(tmp_path: Path) -> None:
         "removed": [1, 4],
         # In findings are 11 of the 14 letters of span 1, and 6 of the 13 of span 3.
         "exact": [0, 2],
-        "overlap": (11 / 14 + 6 / 13) / 2,
+        "iou": (11 / 14 + 6 / 13) / 2,
         # The first two share a cue, so they are one type: (1/2 + 1 + 0) / 3.
         "macro": 0.5,
         "types": 3,
@@ -401,7 +401,7 @@ def test_every_number_of_the_page_comes_from_the_figures(unjudged: dict[str, Any
 
 def test_the_page_shows_the_figures(unjudged: dict[str, Any]) -> None:
     lines = sections(unjudged, kept=False).splitlines()
-    assert "|  | found | half covered | types (2) | reading | wording | exact borders | overlap | body touched | wrong per 1,000 documents |" in lines
+    assert "|  | recall | half covered | types (2) | reading | wording | exact borders | IoU | body touched | wrong per 1,000 documents |" in lines
     bound = f"{1000 * 0.9473:.0f}"
     (naqi,) = (line for line in lines if line.startswith("| naqi |"))
     assert naqi.startswith("| naqi | 0.500 (1/2) | 0.500 (1/2) | 0.500 | 0.000 (0/1) | 1.000 (1/1) | 1.000 (1/1) | 1.000 | 0.000 % | 600.00 (9")

@@ -11,7 +11,7 @@ import pytest
 
 from naqi import Finding, Severity
 from naqi_bench.accuracy import composed
-from naqi_bench.accuracy.composed import Looked, measure_contrasts, measure_corruptions, measure_scrapes, measure_split
+from naqi_bench.accuracy.composed import Scanned, measure_contrasts, measure_corruptions, measure_scrapes, measure_split
 from naqi_bench.accuracy.composed_page import sections
 from naqi_bench.accuracy.markdown import escaped, site_mean
 
@@ -26,17 +26,17 @@ RULES = {
 }
 
 
-class FakeEye(composed.Eye):
+class FakeScanner(composed.Scanner):
     """Finds each rule's phrase wherever it stands."""
 
     default = ()
 
-    def look(self, text: str) -> Looked:
+    def scan(self, text: str) -> Scanned:
         found: dict[bool, list[Finding]] = {True: [], False: []}
         for code, (phrase, label, severity, on) in RULES.items():
             for match in re.finditer(re.escape(phrase), text):
                 found[on].append(Finding(code, code.lower(), label, severity, *match.span(), 1, 1, match[0], "", ""))
-        return Looked(found[True], found[False])
+        return Scanned(found[True], found[False])
 
 
 @pytest.fixture(autouse=True)
@@ -77,7 +77,7 @@ SCRAPES = [
 
 @pytest.fixture
 def figures() -> dict[str, Any]:
-    return measure_scrapes(SCRAPES, FakeEye())
+    return measure_scrapes(SCRAPES, FakeScanner())
 
 
 def test_spans_of_boilerplate_are_counted_by_evidence_novelty_class_and_site(figures: dict[str, Any]) -> None:
@@ -107,20 +107,20 @@ def test_a_finding_is_right_on_boilerplate_wrong_on_body_and_neutral_on_optional
 
 
 def test_borders_are_of_the_spans_found(figures: dict[str, Any]) -> None:
-    assert (figures["exact"], figures["overlap"]) == ([1, 2], (1 + 11 / 16) / 2)
+    assert (figures["exact"], figures["iou"]) == ([1, 2], (1 + 11 / 16) / 2)
     assert (figures["by_rule"]["BP401"]["exact"], figures["by_rule"]["BP401"]["alone"]) == ([0, 1], 1)
-    assert figures["by_class"]["share"]["overlap"] is None
+    assert figures["by_class"]["share"]["iou"] is None
 
 
 def test_a_rule_is_alone_on_a_span_that_no_other_finds() -> None:
-    result = measure_scrapes([scrape("a/1", "a", "متن", related("اقرأ أيضا خبر إعلان"))], FakeEye())["by_rule"]
+    result = measure_scrapes([scrape("a/1", "a", "متن", related("اقرأ أيضا خبر إعلان"))], FakeScanner())["by_rule"]
     assert {code: (cell["spans"], cell["alone"]) for code, cell in result.items()} == {"BP101": (1, 0), "BP401": (1, 0)}
 
 
 def test_faults_are_found_by_findings_of_encoding(figures: dict[str, Any]) -> None:
     assert figures["faults"] == {"found": [1, 1], "precision": [1, 1]}
     moved = [scrape("b/2", "b", "ضا\N{REPLACEMENT CHARACTER}ع", faults=[{"start": 0, "end": 1}])]
-    assert measure_scrapes(moved, FakeEye())["faults"] == {"found": [0, 1], "precision": [0, 1]}
+    assert measure_scrapes(moved, FakeScanner())["faults"] == {"found": [0, 1], "precision": [0, 1]}
 
 
 def test_rules_that_are_off_are_measured_apart_on_text_of_their_own_label(figures: dict[str, Any]) -> None:
@@ -143,7 +143,7 @@ def test_the_worst_cases_are_false_alarms_then_what_is_missed_most(figures: dict
 def test_a_worst_case_counts_all_documents_and_there_are_ten_at_most() -> None:
     often = [scrape(f"a/{number}", "a", ad("سطر الموقع الثابت")) for number in range(3)]
     others = [scrape(f"{site}/1", site, "متن إعلان", ad(f"عبارة {site}")) for site in "bcdefghijklm"]
-    cases = measure_scrapes([*often, *others], FakeEye())["worst"]
+    cases = measure_scrapes([*often, *others], FakeScanner())["worst"]
     assert [case["case"] for case in cases] == ["false alarm"] * 5 + ["missed"] * 5
     assert (cases[5]["documents"], cases[5]["characters"]) == (3, 3 * 17)
 
@@ -167,7 +167,7 @@ def contrast(pair: str, role: str, text: str, span: tuple[int, int] | None, name
     ids=["both", "journalism found", "furniture missed", "another besides", "warnings are no error", "an error of another kind", "neither"],
 )
 def test_a_pair_is_right_when_both_of_its_documents_are(furniture: tuple[str, tuple[int, int]], journalism: str, right: tuple[bool, bool]) -> None:
-    result = measure_contrasts([contrast("p", "furniture", *furniture), contrast("p", "journalism", journalism, None)], FakeEye())
+    result = measure_contrasts([contrast("p", "furniture", *furniture), contrast("p", "journalism", journalism, None)], FakeScanner())
     assert (result["furniture"], result["journalism"], result["pairs"]) == ([right[0], 1], [right[1], 1], [all(right), 1])
     assert result["by_class"] == {"related": [all(right), 1]}
     wrong = [role for role, one in zip(("furniture", "journalism"), right, strict=True) if not one]
@@ -188,7 +188,7 @@ def test_corruptions_are_detected_by_what_finds_nothing_in_the_same_text_unbroke
         corruption("look-alike", f"حرف {lost}", f"حرف {lost}"),
         corruption("style", "نص..", "نص..", "dots"),
     ]
-    result = measure_corruptions(rows, FakeEye())
+    result = measure_corruptions(rows, FakeScanner())
     assert result["by_kind"] == {"lost": {"rows": 3, "errors": 1, "findings": 2}}
     assert result["unbroken"] == {
         "look-alike": {"rows": 1, "errors": 1, "findings": 1},
@@ -212,20 +212,22 @@ def split(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[dict[str, Any]]]:
 
 
 def test_figures_are_pinned_to_the_content_that_they_were_measured_on(split: dict[str, list[dict[str, Any]]]) -> None:
-    first = measure_split("train", FakeEye())["dataset"]
+    first = measure_split("train", FakeScanner())["dataset"]
     split["scrapes"] = list(reversed(split["scrapes"]))
-    assert measure_split("train", FakeEye())["dataset"] == first
+    assert measure_split("train", FakeScanner())["dataset"] == first
     split["contrasts"][1]["text"] = "نص آخر"
-    assert measure_split("train", FakeEye())["dataset"] != first
+    assert measure_split("train", FakeScanner())["dataset"] != first
 
 
 @pytest.mark.usefixtures("split")
 def test_the_page_shows_the_figures_and_their_cases() -> None:
-    lines = sections({"train": measure_split("train", FakeEye())}).splitlines()
+    lines = sections({"train": measure_split("train", FakeScanner())}).splitlines()
     assert "| scrapes / sites | 4 / 2 |" in lines
-    assert "| found | 0.400 (2/5) |" in lines
+    assert "| recall | 0.400 (2/5) |" in lines
     assert "| wording | train | 0.333 (1/3) | 0.250 [0.00, 1.00] | 0.333 of 3 | 1.000 (1/1) | 1.000 |" in lines
+    assert "| recall, sites | 0.333 [0.00, 1.00] |" in lines
     assert "| body touched | 16.129 % |" in lines
+    assert "| body touched, mean of sites | 13.889 % |" in lines
     assert "| cue | wording | 0.000 (0/1) |" in lines
     assert "| BP101 | 0.500 (1/2) | 0.500 (5/10) | 5 | 1 | 1 | 1 | 0 | 0 | 0 | 0 | 1.000 (1/1) | 1.000 |" in lines
     assert "| pairs | 0.000 (0/1) [0.00, 0.97] |" in lines
@@ -238,7 +240,7 @@ def test_the_page_shows_the_figures_and_their_cases() -> None:
 
 @pytest.mark.usefixtures("split")
 def test_texts_of_test_and_its_failed_pairs_are_not_shown() -> None:
-    figures = measure_split("test", FakeEye(), excerpts=False)
+    figures = measure_split("test", FakeScanner(), excerpts=False)
     text = sections({"test": figures})
     assert "دعاية" not in text
     assert "دعاية" not in str(figures)
@@ -248,7 +250,7 @@ def test_texts_of_test_and_its_failed_pairs_are_not_shown() -> None:
 
 @pytest.mark.usefixtures("split")
 def test_a_split_that_lacks_what_another_has_leaves_its_cells_empty() -> None:
-    train = measure_split("train", FakeEye())
+    train = measure_split("train", FakeScanner())
     other = deepcopy(train)
     del other["scrapes"]["by_evidence"]["position"], other["scrapes"]["by_novelty"]["cue"], other["scrapes"]["by_class"]["related"]
     lines = sections({"train": train, "validation": other}).splitlines()

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from naqi import __version__
 from naqi_bench import cli
 from naqi_bench.accuracy import composed, results
-from naqi_bench.accuracy.composed import SPLITS, Eye, measure_split
+from naqi_bench.accuracy.composed import SPLITS, Scanner, measure_split
 from naqi_bench.accuracy.page import page
 from naqi_bench.accuracy.results import Files, ResultsError, broken_floors, floors_of, read
 from naqi_bench.accuracy.run import measure, read_verdicts
@@ -25,8 +25,8 @@ PROSE = "وصل الوفد صباح الأحد إلى المدينة القدي�
 
 
 @pytest.fixture(scope="module")
-def eye() -> Eye:
-    return Eye()
+def scanner() -> Scanner:
+    return Scanner()
 
 
 # What is committed.
@@ -43,8 +43,8 @@ def committed(files: Files) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def validation(eye: Eye) -> dict[str, Any]:
-    figures: dict[str, Any] = json.loads(json.dumps(measure_split("validation", eye)))
+def validation(scanner: Scanner) -> dict[str, Any]:
+    figures: dict[str, Any] = json.loads(json.dumps(measure_split("validation", scanner)))
     return figures
 
 
@@ -52,16 +52,16 @@ def test_the_committed_page_is_that_of_the_committed_figures(files: Files) -> No
     assert files.page.read_text("utf-8") == files.rendered(), STALE
 
 
-def test_the_committed_figures_are_of_this_version_and_its_rules(committed: dict[str, Any], eye: Eye) -> None:
-    assert (committed["version"], committed["rules"], sorted(committed["composed"])) == (__version__, len(eye.default), sorted(SPLITS)), STALE
+def test_the_committed_figures_are_of_this_version_and_its_rules(committed: dict[str, Any], scanner: Scanner) -> None:
+    assert (committed["version"], committed["rules"], sorted(committed["composed"])) == (__version__, len(scanner.default), sorted(SPLITS)), STALE
 
 
 def test_measuring_validation_again_gives_the_committed_figures(committed: dict[str, Any], validation: dict[str, Any]) -> None:
     assert validation == committed["composed"]["validation"], STALE
 
 
-def test_measuring_train_again_gives_the_committed_figures(committed: dict[str, Any], eye: Eye) -> None:
-    assert json.loads(json.dumps(measure_split("train", eye))) == committed["composed"]["train"], STALE
+def test_measuring_train_again_gives_the_committed_figures(committed: dict[str, Any], scanner: Scanner) -> None:
+    assert json.loads(json.dumps(measure_split("train", scanner))) == committed["composed"]["train"], STALE
 
 
 def test_validation_holds_its_floors(files: Files, validation: dict[str, Any]) -> None:
@@ -106,8 +106,8 @@ def test_floors_hold_for_the_figures_that_they_were_pinned_on(validation: dict[s
     [
         (("scrapes", "by_evidence", "wording", "spans"), 0, "recall of wording is "),
         (("scrapes", "by_evidence", "position", "spans"), 0, "recall of position is "),
-        (("scrapes", "precision", "findings"), 0, "right findings is "),
-        (("scrapes", "precision", "characters"), 0, "right characters is "),
+        (("scrapes", "precision", "findings"), 0, "precision, findings is "),
+        (("scrapes", "precision", "characters"), 0, "precision, characters is "),
         (("contrasts", "pairs"), 0, "contrast pairs right is "),
     ],
 )
@@ -148,7 +148,7 @@ def splits_read(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 
 @pytest.fixture
-def checkout(tmp_path: Path, splits_read: set[str], eye: Eye, monkeypatch: pytest.MonkeyPatch) -> Path:
+def checkout(tmp_path: Path, splits_read: set[str], scanner: Scanner, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A checkout, so that nothing of this one is written to."""
     root, real = tmp_path / "checkout", tmp_path / "real"
     for folder in (root / "benchmarks" / "results", root / "checks", real):
@@ -160,7 +160,7 @@ def checkout(tmp_path: Path, splits_read: set[str], eye: Eye, monkeypatch: pytes
     spans = [{"start": len(PROSE) + 2, "end": len(PROSE) + 8, "label": "boilerplate.ad_marker", "evidence": "wording"}]
     (real / "leaky.jsonl").write_text(json.dumps({"id": "l", "source": "s", "text": f"{PROSE}\n\n[ad_1]", "spans": spans}, ensure_ascii=False), "utf-8")
     monkeypatch.setattr(cli, "checkout", lambda: root)
-    monkeypatch.setattr(composed, "Eye", lambda: eye)
+    monkeypatch.setattr(composed, "Scanner", lambda: scanner)
     monkeypatch.setenv("NAQI_REAL_DATA", str(real))
     return root
 
@@ -241,9 +241,9 @@ def test_floors_are_pinned_when_asked_for_and_a_fall_below_is_said(checkout: Pat
     floors = json.loads(files.floors.read_text("utf-8"))
     assert floors["split"] == "validation"
     assert run().stderr == ""
-    floors["at_least"]["right findings"] = 1.5
+    floors["at_least"]["precision, findings"] = 1.5
     files.floors.write_text(json.dumps(floors), "utf-8")
-    assert run().stderr == "naqi: right findings is 1.0000, its floor 1.5000\n"
+    assert run().stderr == "naqi: precision, findings is 1.0000, its floor 1.5000\n"
 
 
 def test_results_may_be_written_elsewhere(checkout: Path, tmp_path: Path) -> None:
@@ -290,8 +290,8 @@ def test_a_page_without_figures_is_refused(tmp_path: Path) -> None:
         Files.of(tmp_path).rendered()
 
 
-def test_only_the_test_split_is_scored_without_quoting_it(checkout: Path, eye: Eye) -> None:
+def test_only_the_test_split_is_scored_without_quoting_it(checkout: Path, scanner: Scanner) -> None:
     assert checkout.is_dir()
-    figures = results.figures_with(None, None, eye)
+    figures = results.figures_with(None, None, scanner)
     assert all("text" in case for case in figures["composed"]["validation"]["scrapes"]["worst"])
-    assert not any("text" in case for case in results.figures_of_test(figures, eye)["test"]["scrapes"]["worst"])
+    assert not any("text" in case for case in results.figures_of_test(figures, scanner)["test"]["scrapes"]["worst"])

@@ -13,7 +13,7 @@ from naqi import Checker, Finding, Severity
 from naqi.rules.model import Rule
 from naqi.rules.registry import BY_CODE, select
 from naqi_bench.accuracy.real import Span, Text
-from naqi_bench.accuracy.score import Found, borders, by, class_of, evidence_of, look, macro, share, touched
+from naqi_bench.accuracy.score import Found, borders, by, class_of, evidence_of, macro, match_spans, share, touched
 from naqi_bench.accuracy.worst import worst
 from naqi_dataset.identity import canonical_line
 from naqi_dataset.loading import load
@@ -30,7 +30,7 @@ Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class Scanned:
     """What stands in a text: findings of the default rules, and those of the rules that are off by default."""
 
     default: list[Finding]
@@ -46,8 +46,8 @@ class Looked:
         return [finding for finding in self.errors if finding.label.startswith("boilerplate.")]
 
 
-class Eye:
-    """All rules, compiled once; a text is looked at once for those on by default and those off."""
+class Scanner:
+    """All rules, compiled once; a text is scanned at once for those on by default and those off."""
 
     @cached_property
     def _checker(self) -> Checker:
@@ -61,9 +61,9 @@ class Eye:
     def off(self) -> tuple[Rule, ...]:
         return tuple(rule for rule in self._checker.rules if not rule.on_by_default)
 
-    def look(self, text: str) -> Looked:
+    def scan(self, text: str) -> Scanned:
         hits = self._checker.hits(text)
-        return Looked(self._checker.resolve(text, hits, self.default), self._checker.resolve(text, hits, self.off))
+        return Scanned(self._checker.resolve(text, hits, self.default), self._checker.resolve(text, hits, self.off))
 
 
 def split_hash(split: str) -> str:
@@ -75,14 +75,14 @@ def split_hash(split: str) -> str:
     return digest.hexdigest()
 
 
-def measure_split(split: str, eye: Eye, *, excerpts: bool = True) -> dict[str, Any]:
+def measure_split(split: str, scanner: Scanner, *, excerpts: bool = True) -> dict[str, Any]:
     """All figures of a split. excerpts: quote the texts of the worst cases; not for test, whose texts no writer of rules is to see."""
     scrapes, contrasts, corruptions = (load(config, split).to_pylist() for config in _CONFIGS)
     figures: dict[str, Any] = {
         "dataset": split_hash(split),
-        "scrapes": measure_scrapes(scrapes, eye),
-        "contrasts": measure_contrasts(contrasts, eye),
-        "corruptions": measure_corruptions(corruptions, eye),
+        "scrapes": measure_scrapes(scrapes, scanner),
+        "contrasts": measure_contrasts(contrasts, scanner),
+        "corruptions": measure_corruptions(corruptions, scanner),
     }
     if not excerpts:
         for case in [*figures["scrapes"]["worst"], *figures["corruptions"]["false"]]:
@@ -130,13 +130,13 @@ def precision(weighed: Iterable[Weighed]) -> dict[str, list[int]]:
     return {"findings": [right, len(told)], "characters": [characters, characters + sum(item.body for item in told)]}
 
 
-def measure_scrapes(rows: Rows, eye: Eye) -> dict[str, Any]:
+def measure_scrapes(rows: Rows, scanner: Scanner) -> dict[str, Any]:
     """Recall, precision, body touched and borders of the default rules on scrapes, and what the rules do that are off by default."""
     texts = [as_text(row) for row in rows]
-    looked = [eye.look(text.text) for text in texts]
-    furniture = [item.furniture for item in looked]
+    scanned = [scanner.scan(text.text) for text in texts]
+    furniture = [item.furniture for item in scanned]
     places = [[(finding.start, finding.end) for finding in findings] for findings in furniture]
-    found = look(texts, places)
+    found = match_spans(texts, places)
     weighed = [weigh(text, findings) for text, findings in zip(texts, furniture, strict=True)]
     flat = [item for items in weighed for item in items]
     return {
@@ -152,8 +152,8 @@ def measure_scrapes(rows: Rows, eye: Eye) -> dict[str, Any]:
         "by_class": _classes(found, flat),
         "by_rule": _rules(texts, weighed, found),
         "by_site": _sites(texts, places, weighed, found),
-        "faults": _faults(rows, looked),
-        "off": _off(texts, looked),
+        "faults": _faults(rows, scanned),
+        "off": _off(texts, scanned),
         "worst": worst(texts, weighed, found),
     }
 
@@ -237,10 +237,10 @@ def _sites(
     return sites
 
 
-def _faults(rows: Rows, looked: Sequence[Looked]) -> dict[str, Any]:
+def _faults(rows: Rows, scanned: Sequence[Scanned]) -> dict[str, Any]:
     """Wrong characters inside good text: those that an error finding of encoding overlaps, and such findings that overlap none."""
     hit = faults = right = findings = 0
-    for row, item in zip(rows, looked, strict=True):
+    for row, item in zip(rows, scanned, strict=True):
         encoding = [finding for finding in item.errors if finding.label.startswith("encoding.")]
         faults += len(row["faults"])
         hit += sum(any(one.start < fault["end"] and one.end > fault["start"] for one in encoding) for fault in row["faults"])
@@ -249,12 +249,12 @@ def _faults(rows: Rows, looked: Sequence[Looked]) -> dict[str, Any]:
     return {"found": [hit, faults], "precision": [right, findings]}
 
 
-def _off(texts: Sequence[Text], looked: Sequence[Looked]) -> dict[str, Any]:
+def _off(texts: Sequence[Text], scanned: Sequence[Scanned]) -> dict[str, Any]:
     """Rules that are off by default: recall on optional spans by class, and by rule what its findings stand in."""
     spans: dict[str, list[int]] = {}
     rules: dict[str, list[Weighed]] = defaultdict(list)
     documents: Counter[str] = Counter()
-    for text, item in zip(texts, looked, strict=True):
+    for text, item in zip(texts, scanned, strict=True):
         for weighed in weigh(text, item.off):
             rules[weighed.finding.rule].append(weighed)
         documents.update({finding.rule for finding in item.off})
@@ -277,12 +277,12 @@ def _off(texts: Sequence[Text], looked: Sequence[Looked]) -> dict[str, Any]:
     }
 
 
-def measure_contrasts(rows: Rows, eye: Eye) -> dict[str, Any]:
+def measure_contrasts(rows: Rows, scanner: Scanner) -> dict[str, Any]:
     """Pair accuracy: the furniture document is right when its span is found and no error finding stands elsewhere, the journalism one without any."""
     pairs: dict[str, dict[str, bool]] = defaultdict(dict)
     classes = {}
     for row in rows:
-        errors = eye.look(row["text"]).errors
+        errors = scanner.scan(row["text"]).errors
         on_span = [any(one.start < span["end"] and one.end > span["start"] for span in row["spans"]) for one in errors]
         pairs[row["pair"]][row["role"]] = all(on_span) and bool(errors) == bool(row["spans"])
         classes[row["pair"]] = row["class"]
@@ -303,7 +303,7 @@ def measure_contrasts(rows: Rows, eye: Eye) -> dict[str, Any]:
     }
 
 
-def measure_corruptions(rows: Rows, eye: Eye) -> dict[str, Any]:
+def measure_corruptions(rows: Rows, scanner: Scanner) -> dict[str, Any]:
     """Broken rows detected by kind, by errors and by any severity, and findings on rows in which nothing is broken.
 
     A broken row is detected by a rule that finds something in it and nothing in the same text unbroken.
@@ -314,8 +314,8 @@ def measure_corruptions(rows: Rows, eye: Eye) -> dict[str, Any]:
     by_rule: Counter[str] = Counter()
     for row in rows:
         whole = row["kind"] in _UNBROKEN
-        known = set() if whole else {finding.rule for finding in eye.look(row["clean"]).default}
-        findings = [finding for finding in eye.look(row["corrupted"]).default if finding.rule not in known]
+        known = set() if whole else {finding.rule for finding in scanner.scan(row["clean"]).default}
+        findings = [finding for finding in scanner.scan(row["corrupted"]).default if finding.rule not in known]
         errors = [finding for finding in findings if finding.severity is Severity.ERROR]
         name = f"{row['kind']}: {row['encoder']}" if row["kind"] == "style" else row["kind"]
         (unbroken if whole else kinds)[name].update(rows=1, errors=int(bool(errors)), findings=int(bool(findings)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from naqi.taxonomy import EVIDENCE
@@ -14,14 +14,14 @@ _HEAD: Final = """## The dataset
 
 Composed scrapes, contrasts and corruptions; what the default rules find there.
 
-- **found**: labelled spans of boilerplate that an error finding of boilerplate overlaps; the class need not be the same.
+- **recall**: labelled spans of boilerplate that an error finding of boilerplate overlaps; the class need not be the same.
 - **sites**: mean over sites, one site one vote, with its 95 % t-interval. Spans of one site are not independent, so shares of spans have no interval of
   their own. **types** count a phrase that a site repeats once: the mean over (site, class, cue).
-- **right findings**, **right characters**: of the boilerplate findings, and of their characters, the share that lies on boilerplate. A finding on
+- **precision**, of findings and of characters: of the boilerplate findings, and of their characters, the share that lies on boilerplate. A finding on
   boilerplate is right whatever its class; optional text counts for nobody.
 - **body touched**: body characters inside findings. White space counts for nothing anywhere.
-- **exact borders**: found spans that one finding covers with exact borders. **overlap**: mean over found spans of the characters that the span and
-  the findings on it share, by those that either has.
+- **exact borders**: found spans that one finding covers with exact borders. **IoU**: mean over found spans of the characters that the span and
+  the findings on it share, by those that either has (Jaccard index).
 """
 
 _NOVELTY: Final = """### By novelty
@@ -71,15 +71,28 @@ def site_shares(group: dict[str, Any]) -> list[float]:
     return [found / spans for found, spans in group["by_site"].values()]
 
 
+def _by_site(scrapes: dict[str, Any], pair: Callable[[dict[str, Any]], Sequence[int]]) -> list[float]:
+    """Each site's share of something, [part, all]; sites that have none of it have no vote."""
+    return [part / whole for part, whole in map(pair, scrapes["by_site"].values()) if whole]
+
+
+def _total(pairs: Iterable[Sequence[int]]) -> list[int]:
+    return [sum(column) for column in zip(*pairs, strict=True)] or [0, 0]
+
+
+def _mean_percent(shares: Sequence[float]) -> str:
+    return f"{100 * sum(shares) / len(shares):.3f} %" if shares else NOTHING
+
+
 def _evidence(splits: Splits) -> str:
-    header = ["evidence", "split", "found", "sites", "types", "exact borders", "overlap"]
+    header = ["evidence", "split", "recall", "sites", "types", "exact borders", "IoU"]
     rows = []
     for evidence in EVIDENCE:
         for split, figures in splits.items():
             group = figures["scrapes"]["by_evidence"].get(evidence)
             if group is not None:
                 types = f"{number(group['types']['recall'])} of {group['types']['count']:,}"
-                rows.append([evidence, split, share(group["spans"]), site_mean(site_shares(group)), types, share(group["exact"]), number(group["overlap"])])
+                rows.append([evidence, split, share(group["spans"]), site_mean(site_shares(group)), types, share(group["exact"]), number(group["iou"])])
     return table(header, rows)
 
 
@@ -89,14 +102,17 @@ def _overview(splits: Splits) -> str:
 
     rows = [
         _row(splits, "scrapes / sites", scrapes(lambda one: f"{one['documents']:,} / {len(one['by_site'])}")),
-        _row(splits, "found", scrapes(lambda one: share(one["spans"]))),
+        _row(splits, "recall", scrapes(lambda one: share(one["spans"]))),
+        _row(splits, "recall, sites", scrapes(lambda one: site_mean(_by_site(one, lambda site: _total(site["spans"].values()))))),
         _row(splits, "half covered", scrapes(lambda one: share(one["removed"]))),
         _row(splits, "types", scrapes(lambda one: f"{number(one['types']['recall'])} of {one['types']['count']:,}")),
-        _row(splits, "right findings", scrapes(lambda one: share(one["precision"]["findings"]))),
-        _row(splits, "right characters", scrapes(lambda one: share(one["precision"]["characters"]))),
+        _row(splits, "precision, findings", scrapes(lambda one: share(one["precision"]["findings"]))),
+        _row(splits, "precision, characters", scrapes(lambda one: share(one["precision"]["characters"]))),
+        _row(splits, "precision, characters, sites", scrapes(lambda one: site_mean(_by_site(one, lambda site: site["precision"]["characters"])))),
         _row(splits, "body touched", scrapes(lambda one: percent(one["body_touched"]))),
+        _row(splits, "body touched, mean of sites", scrapes(lambda one: _mean_percent(_by_site(one, lambda site: site["body_touched"])))),
         _row(splits, "exact borders", scrapes(lambda one: share(one["exact"]))),
-        _row(splits, "overlap", scrapes(lambda one: number(one["overlap"]))),
+        _row(splits, "IoU", scrapes(lambda one: number(one["iou"]))),
         _row(splits, "lost letters found", scrapes(lambda one: share(one["faults"]["found"]))),
         _row(splits, "contrast pairs right", lambda one: exact_interval(one["contrasts"]["pairs"])),
     ]
@@ -115,14 +131,14 @@ def _novelty(splits: Splits) -> str:
 
 
 def _classes(splits: Splits) -> str:
-    header = ["class", "split", "found", "of wording", "of position", "right findings", "right characters", "body touched", "exact borders", "overlap"]
+    header = ["class", "split", "recall", "of wording", "of position", "precision, findings", "precision, characters", "body touched", "exact borders", "IoU"]
     rows = []
     for name in sorted({name for figures in splits.values() for name in figures["scrapes"]["by_class"]}):
         for split, figures in splits.items():
             cell = figures["scrapes"]["by_class"].get(name)
             if cell is not None:
                 evidence = [share(cell["by_evidence"].get(kind)) for kind in ("wording", "position")]
-                rows.append([name, split, share(cell["spans"]), *evidence, *_precise(cell), share(cell["exact"]), number(cell["overlap"])])
+                rows.append([name, split, share(cell["spans"]), *evidence, *_precise(cell), share(cell["exact"]), number(cell["iou"])])
     return table(header, rows)
 
 
@@ -131,16 +147,16 @@ def _precise(cell: dict[str, Any]) -> list[str]:
 
 
 def _rules(figures: dict[str, Any]) -> str:
-    header = ["rule", "right findings", "right characters", "body touched", "spans found", "alone", *EVIDENCE, "exact borders", "overlap"]
+    header = ["rule", "precision, findings", "precision, characters", "body touched", "spans found", "alone", *EVIDENCE, "exact borders", "IoU"]
     rows = []
     for code, cell in figures["scrapes"]["by_rule"].items():
         evidence = [str(cell["by_evidence"].get(kind, 0)) for kind in EVIDENCE]
-        rows.append([code, *_precise(cell), str(cell["spans"]), str(cell["alone"]), *evidence, share(cell["exact"]), number(cell["overlap"])])
+        rows.append([code, *_precise(cell), str(cell["spans"]), str(cell["alone"]), *evidence, share(cell["exact"]), number(cell["iou"])])
     return table(header, rows)
 
 
 def _sites(splits: Splits) -> str:
-    header = ["split", "site", "scrapes", *EVIDENCE, "right characters", "body touched"]
+    header = ["split", "site", "scrapes", *EVIDENCE, "precision, characters", "body touched"]
     rows = []
     for split, figures in splits.items():
         for site, cell in figures["scrapes"]["by_site"].items():

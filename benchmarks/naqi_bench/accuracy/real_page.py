@@ -47,7 +47,7 @@ def sections(figures: dict[str, Any], *, kept: bool) -> str:
             f"{method['labelled']['macro']:.3f}",
             *(share(method["labelled"]["by_evidence"][evidence]) for evidence in evidences),
             share(method["labelled"]["exact"]),
-            number(method["labelled"]["overlap"]),
+            number(method["labelled"]["iou"]),
             f"{100 * method['labelled']['body_touched']:.3f} %",
             _rate(method["clean"]["all_documents"]),
         ]
@@ -55,12 +55,12 @@ def sections(figures: dict[str, Any], *, kept: bool) -> str:
     ]
     header = [
         "",
-        "found",
+        "recall",
         "half covered",
         f"types ({naqi['labelled']['types']})",
         *evidences,
         "exact borders",
-        "overlap",
+        "IoU",
         "body touched",
         "wrong per 1,000 documents",
     ]
@@ -69,9 +69,9 @@ def sections(figures: dict[str, Any], *, kept: bool) -> str:
         _BESIDE.format(documents=figures["labelled_documents"]),
         table(header, overview),
         "### By class\n",
-        table(["class", "found"], [[name, share(pair)] for name, pair in naqi["labelled"]["by_class"].items()]),
+        table(["class", "recall"], [[name, share(pair)] for name, pair in naqi["labelled"]["by_class"].items()]),
         "### By source\n",
-        table(["source", "found"], [[name, share(pair)] for name, pair in naqi["labelled"]["by_source"].items()]),
+        table(["source", "recall"], [[name, share(pair)] for name, pair in naqi["labelled"]["by_source"].items()]),
         "### On clean text\n",
         table(
             ["source", "documents", "with an error finding", "wrong per 1,000"],

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from naqi import __version__
 from naqi.files import write_atomically
-from naqi_bench.accuracy.composed import SPLITS, Eye, measure_split
+from naqi_bench.accuracy.composed import SPLITS, Scanner, measure_split
 from naqi_bench.accuracy.page import page
 
 _PINNED: Final = "validation"
@@ -71,24 +71,24 @@ def write(path: Path, figures: dict[str, Any]) -> None:
     write_atomically(path, json.dumps(figures, indent=1, ensure_ascii=False) + "\n")
 
 
-def figures_with(real: dict[str, Any] | None, earlier: dict[str, Any] | None, eye: Eye) -> dict[str, Any]:
+def figures_with(real: dict[str, Any] | None, earlier: dict[str, Any] | None, scanner: Scanner) -> dict[str, Any]:
     """All figures but those of test. real: just measured, or None; then those of an earlier results file are kept."""
     return {
         "version": __version__,
-        "rules": len(eye.default),
-        "composed": {split: measure_split(split, eye) for split in SPLITS},
+        "rules": len(scanner.default),
+        "composed": {split: measure_split(split, scanner) for split in SPLITS},
         "real": (earlier or {}).get("real") if real is None else real,
         "real_kept": real is None,
     }
 
 
-def figures_of_test(figures: dict[str, Any], eye: Eye) -> dict[str, Any]:
+def figures_of_test(figures: dict[str, Any], scanner: Scanner) -> dict[str, Any]:
     """The figures of test. Those of validation stand beside them: they tell whether the rules have changed since."""
     return {
         "version": __version__,
-        "rules": len(eye.default),
+        "rules": len(scanner.default),
         "validation": figures["composed"]["validation"],
-        "test": measure_split("test", eye, excerpts=False),
+        "test": measure_split("test", scanner, excerpts=False),
     }
 
 
@@ -99,7 +99,7 @@ def floors_of(split: dict[str, Any]) -> dict[str, Any]:
     at_least = {
         f"recall of {evidence}": _share(scrapes["by_evidence"][evidence]["spans"]) for evidence in ("wording", "position") if evidence in scrapes["by_evidence"]
     }
-    at_least |= {f"right {what}": _share(scrapes["precision"][what]) for what in ("findings", "characters")}
+    at_least |= {f"precision, {what}": _share(scrapes["precision"][what]) for what in ("findings", "characters")}
     kinds = split["corruptions"]["by_kind"].values()
     at_least |= {
         "contrast pairs right": _share(split["contrasts"]["pairs"]),

@@ -23,7 +23,7 @@ Finder = Callable[[str], list[tuple[int, int]]]
 class Found:
     """What became of a labelled span.
 
-    cue: names its type. hit: a finding overlaps it. removed: at least half of it lies in findings. exact: one finding has its borders. overlap: the
+    cue: names its type. hit: a finding overlaps it. removed: at least half of it lies in findings. exact: one finding has its borders. iou: the
     characters that the span and the findings on it share, by those that either has (Jaccard index); 0 where it is not found.
     """
 
@@ -33,7 +33,7 @@ class Found:
     hit: bool
     removed: bool
     exact: bool
-    overlap: float
+    iou: float
 
 
 def covered(spans: Iterable[tuple[int, int]], length: int) -> bytearray:
@@ -71,7 +71,7 @@ def _cues(items: list[tuple[Text, Span]]) -> list[str]:
     return names
 
 
-def look(texts: Sequence[Text], findings: Sequence[Sequence[tuple[int, int]]]) -> list[Found]:
+def match_spans(texts: Sequence[Text], findings: Sequence[Sequence[tuple[int, int]]]) -> list[Found]:
     """What became of each labelled span that counts, in order of text and place. findings: spans in code points, by text."""
     items = [(text, span) for text in texts for span in text.spans or () if span.counts]
     cues = iter(_cues(items))
@@ -85,7 +85,7 @@ def look(texts: Sequence[Text], findings: Sequence[Sequence[tuple[int, int]]]) -
             over = [(start, end) for start, end in spans if start < span.end and end > span.start]
             exact = any(_trimmed(text.text, *one) == _trimmed(text.text, span.start, span.end) for one in over)
             half = 2 * sum(inside) >= len(inside)
-            found.append(Found(text.source, span, next(cues), any(inside), half, exact, _overlap(text.text, span, over)))
+            found.append(Found(text.source, span, next(cues), any(inside), half, exact, _iou(text.text, span, over)))
     return found
 
 
@@ -95,7 +95,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
 
 
-def _overlap(text: str, span: Span, over: Sequence[tuple[int, int]]) -> float:
+def _iou(text: str, span: Span, over: Sequence[tuple[int, int]]) -> float:
     if not over:
         return 0.0
     low, high = min(span.start, *(start for start, _ in over)), max(span.end, *(end for _, end in over))
@@ -126,11 +126,11 @@ def score_labelled(texts: Sequence[Text], finder: Finder) -> dict[str, Any]:
     """Score a finder on labelled texts.
 
     Returns recall over spans (`micro`), over types (`macro`: mean over (source, class, cue)), by evidence, class and source as
-    [found, all]; `removed`, the spans of which at least half lies in findings; `exact` and `overlap`, borders of the spans found; and
+    [found, all]; `removed`, the spans of which at least half lies in findings; `exact` and `iou`, borders of the spans found; and
     `body_touched`, the share of body characters inside findings.
     """
     findings = [finder(text.text) for text in texts]
-    found = look(texts, findings)
+    found = match_spans(texts, findings)
     inside, body = touched(texts, findings)
     return {
         "spans": share(found),
@@ -157,10 +157,10 @@ def class_of(item: Found) -> str:
 
 
 def borders(found: Sequence[Found]) -> dict[str, Any]:
-    """Of the spans found: [those that one finding covers with exact borders, all], and the mean overlap (None where none is found)."""
+    """Of the spans found: [those that one finding covers with exact borders, all], and the mean IoU (None where none is found)."""
     hits = [item for item in found if item.hit]
-    mean = sum(item.overlap for item in hits) / len(hits) if hits else None
-    return {"exact": [sum(item.exact for item in hits), len(hits)], "overlap": mean}
+    mean = sum(item.iou for item in hits) / len(hits) if hits else None
+    return {"exact": [sum(item.exact for item in hits), len(hits)], "iou": mean}
 
 
 def share(found: Sequence[Found]) -> list[int]:
