@@ -35,7 +35,8 @@ def columns_in_all(corpus: Path) -> dict[str, bool] | None:
     common: dict[str, bool] | None = None
     for file in data_files(corpus):
         seen: list[Mapping[str, bool]] = []
-        if isinstance(file, Path):
+        # A text file has no columns, and there may be many.
+        if isinstance(file, Path) and file.suffix.lower() != ".txt":
             next(read_path(file, ReadOptions(seen=seen.append)), None)
         for columns in seen:
             common = dict(columns) if common is None else {name: columns[name] and text for name, text in common.items() if name in columns}
