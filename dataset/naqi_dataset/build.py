@@ -10,9 +10,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from naqi_dataset.card import update_card
-from naqi_dataset.configs import CONFIGS, SPLITS, read_sources
+from naqi_dataset.configs import CONFIGS, SPLITS, Sources, read_sources
 from naqi_dataset.croissant import write_croissant
 from naqi_dataset.identity import write_sums
+from naqi_dataset.sample import make_sample, write_sample
 from naqi_dataset.tables import Tables
 
 # The version of the dataset. It is written here only; card and croissant.json are given it. `naqi-dataset diff` says which step changes demand.
@@ -21,7 +22,10 @@ VERSION: Final = "0.1.0"
 
 def make_tables(dataset: Path) -> Tables:
     """All tables by config and split, made from the sources of a dataset repository. Raises SourceError."""
-    sources = read_sources(dataset)
+    return _tables(read_sources(dataset))
+
+
+def _tables(sources: Sources) -> Tables:
     tables: Tables = {}
     for name, config in CONFIGS.items():
         rows = config.rows(sources)
@@ -42,11 +46,13 @@ def write(dataset: Path, tables: Tables, version: str = VERSION) -> None:
     write_sums(dataset)
 
 
-def build(dataset: Path) -> dict[str, dict[str, int]]:
-    """Build the dataset repository in place.
+def build(dataset: Path, sample: Path) -> dict[str, dict[str, int]]:
+    """Build the dataset repository in place, and the sample of `naqi.testing` in the folder `sample`.
 
     Returns rows by config and split. Raises SourceError; then nothing was changed.
     """
-    tables = make_tables(dataset)
+    sources = read_sources(dataset)
+    tables, drawn = _tables(sources), make_sample(sources)
     write(dataset, tables)
+    write_sample(sample, drawn)
     return {config: {split: rows.num_rows for split, rows in splits.items()} for config, splits in tables.items()}

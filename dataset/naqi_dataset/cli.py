@@ -9,7 +9,7 @@ import click
 
 from naqi import __version__
 from naqi.cli.entry import Group, need_extra
-from naqi_dataset.paths import data_dir, dataset_dir
+from naqi_dataset.paths import data_dir, dataset_dir, sample_dir
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,13 +31,13 @@ def demo_command() -> int:
 
 @main.command("build")
 def build_command() -> int:
-    """Build data/, the card's metadata, croissant.json and SHA256SUMS from sources/, in a checkout."""
+    """Build data/, the card's metadata, croissant.json and SHA256SUMS from sources/, and the sample of naqi.testing, in a checkout."""
     with need_extra("dataset"):
         from naqi_dataset.articles import SourceError  # noqa: PLC0415  # needs the extra
         from naqi_dataset.build import build  # noqa: PLC0415
         from naqi_dataset.identity import content_hash  # noqa: PLC0415
     try:
-        counts = build(dataset_dir())
+        counts = build(dataset_dir(), sample_dir())
     except (SourceError, FileNotFoundError) as error:
         raise click.UsageError(str(error)) from error
     for config, splits in counts.items():

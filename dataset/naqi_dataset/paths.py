@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import naqi
+
 _PACKAGE = Path(__file__).parent
 
 
@@ -27,3 +29,8 @@ def dataset_dir() -> Path:
     if not (folder / "sources").is_dir():
         raise FileNotFoundError("the dataset's sources are only in a checkout of naqi: clone it to build the dataset")
     return folder
+
+
+def sample_dir() -> Path:
+    """Where `naqi.testing` reads its sample: inside the installed package, which the build must not import, since that needs Hypothesis."""
+    return Path(naqi.__file__).parent / "testing" / "sample"

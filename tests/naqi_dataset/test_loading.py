@@ -63,7 +63,7 @@ def test_the_card_describes_the_schema_that_datasets_reads_from_the_files(root: 
 def test_building_again_gives_the_committed_files_byte_for_byte(root: Path, tmp_path: Path) -> None:
     shutil.copytree(root / "dataset" / "sources", tmp_path / "sources")
     shutil.copy(root / "dataset" / "README.md", tmp_path / "README.md")
-    build(tmp_path)
+    build(tmp_path, tmp_path / "sample")
     built = sorted(path.relative_to(tmp_path) for path in (tmp_path / "data").rglob("*.parquet"))
     committed = sorted(path.relative_to(root / "dataset") for path in (root / "dataset" / "data").rglob("*.parquet"))
     assert built == committed
@@ -80,5 +80,5 @@ def test_a_broken_source_leaves_the_data_as_it_was(root: Path, tmp_path: Path) -
     before = [(tmp_path / name).read_bytes() for name in names]
     (tmp_path / "sources" / "articles" / "sport" / "broken.md").write_text("no front matter", "utf-8")
     with pytest.raises(ValueError, match="front matter"):
-        build(tmp_path)
+        build(tmp_path, tmp_path / "sample")
     assert [(tmp_path / name).read_bytes() for name in names] == before

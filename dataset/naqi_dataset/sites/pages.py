@@ -36,7 +36,8 @@ _FIELDS: Final[list[pa.Field[Any]]] = [
 SCHEMA: Final = pa.schema(_FIELDS)
 
 
-def _row(page: Page) -> dict[str, Any]:
+def row(page: Page) -> dict[str, Any]:
+    """The row of `SCHEMA` for a rendered page."""
     site, article = page.site, page.article
     # What a reader sees of the page, in order.
     text, found = runs(scrape(page, "visible").marked, page.marker.pieces)
@@ -85,5 +86,5 @@ def rows(articles: Sequence[Article], sites: Sequence[Site]) -> list[dict[str, A
         own = [article for article in articles if article.split == site.split]
         for article in own:
             headlines = [str(other.fields["title"]) for other in own if other.id != article.id]
-            made.append(_row(render(site, article, headlines)))
+            made.append(row(render(site, article, headlines)))
     return sorted(made, key=lambda row: str(row["id"]))
