@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from naqi.corruptions.kinds import KINDS, apply, nfc
 from naqi_dataset.corruptions import inverses
 from naqi_dataset.corruptions import repairable as judgement
 from naqi_dataset.corruptions.distance import altered_share, distance
 from naqi_dataset.corruptions.inverses import INVERSES, Repair, repair
-from naqi_dataset.corruptions.kinds import KINDS, apply, nfc
 from naqi_dataset.corruptions.plausible import is_plausible, oddness
 from naqi_dataset.corruptions.repairable import repairable
 

@@ -14,11 +14,11 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from naqi.corruptions.kinds import KINDS, STYLES, nfc
 from naqi_dataset.articles import SPLITS, SourceError
 from naqi_dataset.configs import CONFIGS, Sources, read_sources
 from naqi_dataset.corruptions import rows as corruption_rows
 from naqi_dataset.corruptions.faults import GOOD, row_faults
-from naqi_dataset.corruptions.kinds import KINDS, STYLES, nfc
 from naqi_dataset.corruptions.lookalikes import LOOKS, read_lookalikes
 from naqi_dataset.corruptions.plausible import oddness
 from naqi_dataset.corruptions.repairable import REPAIRABLE

@@ -1,1 +1,1 @@
-"""The `corruptions` config: ways in which encodings break Arabic text, what mends them, and good text that only looks broken."""
+"""The `corruptions` config: texts that `naqi.corruptions` breaks, what mends them, and good text that only looks broken."""

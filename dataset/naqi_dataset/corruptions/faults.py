@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from naqi.corruptions.kinds import KINDS, LOOK_ALIKE, STYLE, STYLES, UNTOUCHED, Kind, apply, nfc
 from naqi_dataset.corruptions.distance import altered_share
-from naqi_dataset.corruptions.kinds import KINDS, LOOK_ALIKE, STYLE, STYLES, UNTOUCHED, Kind, apply, nfc
 from naqi_dataset.corruptions.repairable import repairable
 
 _KINDS: Final = {kind.name: kind for kind in KINDS}

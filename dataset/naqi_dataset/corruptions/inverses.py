@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from naqi.arabic.characters import INVISIBLE
-from naqi_dataset.corruptions.code_pages import read_byte
-from naqi_dataset.corruptions.layout import visual_line
-from naqi_dataset.corruptions.letters import DIGIT_SETS, LETTER, MARK, PLAIN, TATWEEL
+from naqi.corruptions.code_pages import read_byte
+from naqi.corruptions.layout import visual_line
+from naqi.corruptions.letters import DIGIT_SETS, LETTER, MARK, PLAIN, TATWEEL
 from naqi_dataset.corruptions.plausible import is_plausible, oddness
 
 _LOST: Final = "\N{REPLACEMENT CHARACTER}"

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from naqi.arabic.characters import INVISIBLE
-from naqi_dataset.corruptions.letters import LETTER, MARK, PLAIN, TATWEEL
+from naqi.corruptions.letters import LETTER, MARK, PLAIN, TATWEEL
 
 # Emoji need these; nothing else does.
 _EMOJI_PARTS: Final = {*range(0xFE00, 0xFE10), ord("\N{ZERO WIDTH JOINER}")}

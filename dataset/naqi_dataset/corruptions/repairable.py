@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+from naqi.corruptions.kinds import Kind, apply, nfc
+from naqi.corruptions.letters import typed
 from naqi_dataset.corruptions.distance import distance
 from naqi_dataset.corruptions.inverses import repair
-from naqi_dataset.corruptions.kinds import Kind, apply, nfc
-from naqi_dataset.corruptions.letters import typed
 
 REPAIRABLE: Final = ("exact", "canonical", "partial", "no")
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
+from naqi.corruptions.kinds import KINDS, LOOK_ALIKE, STYLES, UNTOUCHED, Kind, corrupt, nfc
 from naqi_dataset.articles import SPLITS, Article
 from naqi_dataset.corruptions.distance import altered_share
-from naqi_dataset.corruptions.kinds import KINDS, LOOK_ALIKE, STYLES, UNTOUCHED, Kind, corrupt, nfc
 from naqi_dataset.corruptions.lookalikes import LookAlike, read_lookalikes
 from naqi_dataset.corruptions.repairable import repairable
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from naqi_dataset.corruptions.code_pages import read, write
-from naqi_dataset.corruptions.layout import LAYOUT
-from naqi_dataset.corruptions.noise import HABITS, NOISE
+from naqi.corruptions.code_pages import read, write
+from naqi.corruptions.layout import LAYOUT
+from naqi.corruptions.noise import HABITS, NOISE
 
 STYLE: Final = "style"
 UNTOUCHED: Final = "untouched"

@@ -10,11 +10,11 @@ from random import Random
 
 import pytest
 
-from naqi_dataset.corruptions.code_pages import ERRORS, HTML, read, read_byte, write
-from naqi_dataset.corruptions.kinds import KINDS, STYLES, Kind, apply, corrupt
-from naqi_dataset.corruptions.layout import LAYOUT, presentation_forms, visual_line
-from naqi_dataset.corruptions.letters import clusters, typed
-from naqi_dataset.corruptions.noise import HABITS, NOISE, choose
+from naqi.corruptions.code_pages import ERRORS, HTML, read, read_byte, write
+from naqi.corruptions.kinds import KINDS, STYLES, Kind, apply, corrupt
+from naqi.corruptions.layout import LAYOUT, presentation_forms, visual_line
+from naqi.corruptions.letters import clusters, typed
+from naqi.corruptions.noise import HABITS, NOISE, choose
 
 BY_NAME = {kind.name: kind for kind in KINDS}
 SEED = "a test/0"

@@ -14,7 +14,7 @@ from random import Random
 from typing import Final
 
 from naqi.arabic.characters import code_points, named
-from naqi_dataset.corruptions.letters import ALEFS, DIGIT_SETS, JOINING, LETTER, TATWEEL
+from naqi.corruptions.letters import ALEFS, DIGIT_SETS, JOINING, LETTER, TATWEEL
 
 Writer = Callable[[str, Random, float], str]
 

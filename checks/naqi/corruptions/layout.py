@@ -7,8 +7,8 @@ import unicodedata
 from random import Random
 from typing import Final
 
-from naqi_dataset.corruptions.letters import JOINING, LETTER, MIRRORED, PRESENTATION, TATWEEL, clusters
-from naqi_dataset.corruptions.noise import Writer, insert
+from naqi.corruptions.letters import JOINING, LETTER, MIRRORED, PRESENTATION, TATWEEL, clusters
+from naqi.corruptions.noise import Writer, insert
 
 # Columns of a line of mail or of an old terminal, in code points.
 _WIDTHS: Final = (45, 72)
