@@ -74,7 +74,8 @@ def _others(titles: Sequence[str], article: Article) -> list[str]:
 
 def _varied(items: Sequence[_Item], count: int, traits: Callable[[_Item], Iterable[str]]) -> list[_Item]:
     """At most `count` items, in their order: again and again the first whose traits were seen least."""
-    left, chosen = list(items), []
+    left = list(items)
+    chosen: list[_Item] = []
     seen: Counter[tuple[int, str]] = Counter()
     while left and len(chosen) < count:
         best = min(left, key=lambda item: sum(seen[trait] for trait in enumerate(traits(item))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from naqi import taxonomy
@@ -78,6 +78,14 @@ class Rule:
     def url(self) -> str:
         """Where the rule's documentation stands in the project."""
         return f"checks/README.md#{self.code.lower()}-{self.name}"
+
+    def within_lines(self) -> Rule | None:
+        """The rule with only what no other line can change, or None if nothing is left; it has no documentation of its own.
+
+        Its findings in a document are found again wherever that document is pasted between blank lines. A detector sees the whole document.
+        """
+        cues = tuple(cue for cue in self.cues if not cue.beyond_line)
+        return replace(self, cues=cues, doc=None) if cues else None
 
     def sections(self) -> dict[str, str]:
         """The documentation by heading; the text before the first heading is under "Summary". Empty without docstrings."""

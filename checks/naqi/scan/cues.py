@@ -44,21 +44,26 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A question about the place of a hit, with the name that an explanation prints."""
+    """A question about the place of a hit, with the name that an explanation prints.
+
+    beyond_line: whether the answer depends on more of the document than the hit's own line. What depends on the line alone is found again wherever the
+    document is pasted; a property test holds every condition to what it declares.
+    """
 
     name: str
     holds: Callable[[Hit], bool]
+    beyond_line: bool = False
 
 
 def unless(condition: Condition) -> Condition:
     """The opposite of a condition."""
-    return Condition(f"not {condition.name}", lambda hit: not condition.holds(hit))
+    return Condition(f"not {condition.name}", lambda hit: not condition.holds(hit), condition.beyond_line)
 
 
 def either(*conditions: Condition) -> Condition:
     """At least one of several conditions."""
     name = " or ".join(condition.name for condition in conditions)
-    return Condition(name, lambda hit: any(condition.holds(hit) for condition in conditions))
+    return Condition(name, lambda hit: any(condition.holds(hit) for condition in conditions), any(condition.beyond_line for condition in conditions))
 
 
 def _is_mentioned(hit: Hit) -> bool:
@@ -89,11 +94,13 @@ AFTER_SENTENCE: Final = Condition("right behind a sentence", lambda hit: hit.bef
 AFTER_TEXT: Final = Condition("text stands before it in its line", lambda hit: has_letters(hit.before))
 NO_FULL_STOP: Final = Condition("line does not end in a full stop", lambda hit: not hit.line.text.endswith(b"."))
 NO_STOP: Final = Condition("line ends without a stop", lambda hit: not hit.line.ends_with_stop)
-BEFORE_BODY: Final = Condition("before the first line of prose", lambda hit: hit.line.index < hit.document.body[0] and hit.document.body[1] >= 0)
-AFTER_BODY: Final = Condition("after the last line of prose", lambda hit: hit.line.index > hit.document.body[1] and hit.document.body[1] >= 0)
+BEFORE_BODY: Final = Condition(
+    "before the first line of prose", lambda hit: hit.line.index < hit.document.body[0] and hit.document.body[1] >= 0, beyond_line=True
+)
+AFTER_BODY: Final = Condition("after the last line of prose", lambda hit: hit.line.index > hit.document.body[1] and hit.document.body[1] >= 0, beyond_line=True)
 OUTSIDE_BODY: Final = either(BEFORE_BODY, AFTER_BODY)
-LAST_LINE: Final = Condition("in the last line", lambda hit: hit.line.index == len(hit.document.lines) - 1)
-IN_PROSE_ENDING: Final = Condition("in the last line of prose", lambda hit: hit.line.index == hit.document.body[1])
+LAST_LINE: Final = Condition("in the last line", lambda hit: hit.line.index == len(hit.document.lines) - 1, beyond_line=True)
+IN_PROSE_ENDING: Final = Condition("in the last line of prose", lambda hit: hit.line.index == hit.document.body[1], beyond_line=True)
 
 
 def words_at_most(count: int) -> Condition:
@@ -118,12 +125,12 @@ def words_before_at_least(count: int) -> Condition:
 
 def among_first(count: int) -> Condition:
     """The line is one of the first `count` that are not blank."""
-    return Condition(f"among the first {count} lines", lambda hit: hit.line.index < count)
+    return Condition(f"among the first {count} lines", lambda hit: hit.line.index < count, beyond_line=True)
 
 
 def among_last(count: int) -> Condition:
     """The line is one of the last `count` that are not blank."""
-    return Condition(f"among the last {count} lines", lambda hit: hit.line.index >= len(hit.document.lines) - count)
+    return Condition(f"among the last {count} lines", lambda hit: hit.line.index >= len(hit.document.lines) - count, beyond_line=True)
 
 
 # A line that tells a story in one sentence is no menu and no button, even if its first words could be.
@@ -135,6 +142,7 @@ TITLE_LINES: Final = 4
 IN_TITLE: Final = Condition(
     "in a title line",
     lambda hit: hit.line.index < TITLE_LINES and hit.line.index < max(hit.document.body[0], 1) and not hit.line.ends_with_stop,
+    beyond_line=True,
 )
 
 
@@ -228,6 +236,11 @@ class Cue:
             yield condition.name, holds
             if not holds:
                 return
+
+    @property
+    def beyond_line(self) -> bool:
+        """Whether what it finds depends on more of the document than one line."""
+        return any(condition.beyond_line for condition in self.where)
 
     @property
     def kind(self) -> str:

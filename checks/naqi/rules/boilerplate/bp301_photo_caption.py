@@ -51,6 +51,7 @@ _NO_RIGHTS = Condition("no notice of rights", lambda hit: not any(word in hit.li
 _AMONG_PARAGRAPHS = Condition(
     "before or among the paragraphs",
     lambda hit: 0 < hit.line.index < hit.document.body[1],
+    beyond_line=True,
 )
 _DESCRIBES = Condition("more than a name", lambda hit: hit.line.words >= 6)
 _NO_SENTENCE_BEFORE = Condition("no sentence ends before it", lambda hit: not line_breaks_before(hit))

@@ -31,12 +31,13 @@ from naqi.rules import lexicon
 from naqi.rules.model import Rule, Severity
 from naqi.scan.cues import NO_FULL_STOP, OPENS_LINE, UNQUOTED, WHOLE_LINE, Condition, Cue, Extent, Hit, either, words_at_most
 
-_AMONG_PARAGRAPHS = Condition("among the paragraphs", lambda hit: hit.document.body[0] < hit.line.index < hit.document.body[1])
+_AMONG_PARAGRAPHS = Condition("among the paragraphs", lambda hit: hit.document.body[0] < hit.line.index < hit.document.body[1], beyond_line=True)
 # A bare agency right above the body is a byline; in brackets, behind a copyright sign or as a picture agency it credits the picture.
 _PICTURES = tuple(map(fold_phrase, ("getty", "shutterstock", "istock", "غيتي", "شترستوك", "unsplash", "pixabay", "©", "(", "[")))
 _UNDER_TITLE = Condition(
     "between title and body, as a picture's credit",
     lambda hit: 0 < hit.line.index < hit.document.body[0] and any(sign in hit.line.text for sign in _PICTURES),
+    beyond_line=True,
 )
 _FILM = tuple(map(fold_phrase, ("إخراج", "بطولة", "تأليف", "سيناريو", "تمثيل")))
 
@@ -46,7 +47,7 @@ def _stands_with_film_credits(hit: Hit) -> bool:
     return any(line.text.lstrip(b" -*").startswith(_FILM) for line in lines)
 
 
-_NO_FILM_CREDITS = Condition("no credits of a film beside it", lambda hit: not _stands_with_film_credits(hit))
+_NO_FILM_CREDITS = Condition("no credits of a film beside it", lambda hit: not _stands_with_film_credits(hit), beyond_line=True)
 _NAMES = lexicon.alternation("agencies.term")
 
 RULE = Rule(

@@ -31,7 +31,11 @@ from naqi.rules.shapes import glued_leads, leads, lines, phrases, tails
 from naqi.scan.cues import AFTER_BODY, NO_STOP, OPENS_LINE, UNQUOTED, Condition, Cue, Extent, words_at_most
 
 # A headline may open with the same words ("شاهد أيضا في القضية …"); as the first line of a document they need their colon.
-_NOT_THE_TITLE = Condition("not the title", lambda hit: hit.line.index > 0 or bool(set(hit.document.data[hit.end - 1 : hit.end + 3]) & set(b":|.)")))
+_NOT_THE_TITLE = Condition(
+    "not the title",
+    lambda hit: hit.line.index > 0 or bool(set(hit.document.data[hit.end - 1 : hit.end + 3]) & set(b":|.)")),
+    beyond_line=True,
+)
 
 RULE = Rule(
     code="BP401",

@@ -1,0 +1,52 @@
+"""Strategies for clean articles, and for pages that show one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hypothesis import strategies as st
+
+from naqi.testing import sample
+from naqi.testing.orthography import Habits, habits
+from naqi.testing.sample import Article, Page
+from naqi.testing.words import headlines, names, paragraphs
+
+_CITIES: Final = ("عمّان", "القاهرة", "الرباط", "بغداد", "صنعاء", "تونس", "الخرطوم", "مسقط")
+_MOST_PARAGRAPHS: Final = 6
+
+
+def _bylines() -> st.SearchStrategy[str]:
+    return st.builds("{} {}".format, st.sampled_from(("كتب", "إعداد")), names())
+
+
+def _datelines() -> st.SearchStrategy[str]:
+    return st.builds("{} {}".format, st.sampled_from(_CITIES), st.sampled_from(("–", "-", "(وكالة) –", "/")))
+
+
+@st.composite
+def _composed(draw: st.DrawFn) -> Article:
+    title = draw(headlines())
+    byline = draw(st.none() | _bylines())
+    dateline = draw(st.none() | _datelines())
+    return Article(title, byline, dateline, tuple(draw(st.lists(paragraphs(), min_size=1, max_size=_MOST_PARAGRAPHS, unique=True))))
+
+
+@st.composite
+def _taken(draw: st.DrawFn) -> Article:
+    """An article to draw from, whole or from its beginning to some paragraph."""
+    article = draw(st.sampled_from(sample.articles()))
+    end = draw(st.integers(1, len(article.paragraphs)))
+    return Article(article.title, article.byline, article.dateline, article.paragraphs[:end], article.captions)
+
+
+def articles(*, habits: st.SearchStrategy[Habits] = habits()) -> st.SearchStrategy[Article]:  # noqa: B008  # a strategy is immutable
+    """A clean article: one to draw from, cut at any paragraph, or composed of paragraphs of both kinds, all of it in one writer's habits.
+
+    habits: of spelling; `st.just(Habits())` leaves articles as they are written. Shrinks to a title and one short sentence without any habit.
+    """
+    return st.builds(lambda article, habit: article.mapped(habit.write), _composed() | st.deferred(_taken), habits)
+
+
+def pages() -> st.SearchStrategy[Page]:
+    """A page of the shipped sample: HTML of an invented publisher. Shrinks to the first one."""
+    return st.deferred(lambda: st.sampled_from(sample.pages()))
