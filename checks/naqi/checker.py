@@ -188,6 +188,9 @@ class _Positions:
     def __init__(self, text: str) -> None:
         self._text = text
         self._has_returns = "\r" in text
+        # Where the last question ended: findings come in order, and none makes the text be read again.
+        self._at = self._line_start = 0
+        self._line = 1
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -198,4 +201,10 @@ class _Positions:
             line = bisect_right(self._starts, offset)
             return line, offset - self._starts[line - 1] + 1
         # The usual case, at the speed of memchr.
-        return self._text.count("\n", 0, offset) + 1, offset - self._text.rfind("\n", 0, offset)
+        if offset < self._at:
+            self._at = self._line_start = 0
+            self._line = 1
+        self._line += self._text.count("\n", self._at, offset)
+        self._line_start = max(self._line_start, self._text.rfind("\n", self._at, offset) + 1)
+        self._at = offset
+        return self._line, offset - self._line_start + 1

@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from naqi.arabic.folding import SYMBOL_BYTE
-from naqi.scan.document import Document, Line, count_words, has_letters
+from naqi.scan.document import CELLS, Document, Line, count_words, has_letters
 
 # What may stand between a sentence's stop and what follows it.
 _CLOSERS: Final = b" \"')]}*"
-# What parts the cells of a row of links, and how long a cell gets.
-_CELLS: Final = re.compile(rb"[|" + SYMBOL_BYTE + rb"]")
+# How long a cell of a row of links gets.
 _CELL_WORDS: Final = 5
 _SENTENCE_END: Final = re.compile(rb"[.!?](?=[ \n]|$)")
+
+
+# How far around a hit a question looks within its line. No paragraph is so long; a line without end must not be read again for each of its hits.
+_WINDOW: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,13 @@ class Hit:
 
     @property
     def before(self) -> bytes:
-        """Folded text of the line before the hit."""
-        return self.document.data[self.line.start : self.start]
+        """Folded text of the line before the hit; of a very long line, the part nearest to it."""
+        return self.document.data[max(self.line.start, self.start - _WINDOW) : self.start]
 
     @property
     def after(self) -> bytes:
-        """Folded text of the line behind the hit."""
-        return self.document.data[self.end : self.line.end]
+        """Folded text of the line behind the hit; of a very long line, the part nearest to it."""
+        return self.document.data[self.end : min(self.line.end, self.end + _WINDOW)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,9 @@ CLOSES_LINE: Final = Condition("closes its line", lambda hit: not has_letters(hi
 
 def _is_whole_cell(hit: Hit) -> bool:
     """Tell whether a hit fills one cell of a row such as a footer's `من نحن | اتصل بنا | سياسة الخصوصية`."""
-    cells = _CELLS.split(hit.line.text)
-    if len(cells) < 2 or any(count_words(cell) > _CELL_WORDS for cell in cells):
+    if hit.line.words_in_longest_cell > _CELL_WORDS or not CELLS.search(hit.line.text):
         return False
-    return not has_letters(_CELLS.split(hit.before)[-1]) and not has_letters(_CELLS.split(hit.after)[0])
+    return not has_letters(CELLS.split(hit.before)[-1]) and not has_letters(CELLS.split(hit.after)[0])
 
 
 WHOLE_LINE: Final = Condition(
@@ -183,9 +184,9 @@ def _reach(hit: Hit, extent: Extent) -> tuple[int, int]:
     opens = count_words(hit.before) <= _SCRAPS and not line_breaks_before(hit)
     if opens and line.words <= _NOTICE_WORDS:
         return line.start, line.end
-    stop = _SENTENCE_END.search(hit.document.data, hit.end, line.end)
+    stop = _SENTENCE_END.search(hit.document.data, hit.end, min(line.end, hit.end + _WINDOW))
     end = stop.end() if stop else line.end
-    if count_words(hit.document.data[end : line.end]) <= _SCRAPS:
+    if count_words(hit.document.data[end : min(line.end, end + _WINDOW)]) <= _SCRAPS:
         end = line.end
     return line.start if opens else hit.start, end
 

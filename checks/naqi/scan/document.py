@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from functools import cached_property
 from typing import Final
 
@@ -34,13 +35,16 @@ _NOT_LETTERS: Final = bytes(byte for byte in range(256) if byte not in folding.L
 _SENTENCE_STOPS: Final = b".!?"
 _CLOSERS: Final = b" \"')]}*" + folding.SYMBOL_BYTE
 _INVISIBLE: Final = frozenset(map(chr, ch.INVISIBLE))
-_PAIRED_QUOTES: Final = tuple(sorted(set(ch.DOUBLE_QUOTES) - {"«", "»"}))
+_QUOTES: Final = re.compile(f"[{re.escape(ch.DOUBLE_QUOTES)}]")
 
 # What counts as a line of prose when the body is sought. A headline may be long but does not end in a stop; a paragraph may
 # lack its stop but is longer than headlines get.
 PROSE_WORDS: Final = 9
 PROSE_WORDS_WITHOUT_STOP: Final = 25
 SENTENCE_WORDS: Final = 4
+
+# What parts the cells of a row of links.
+CELLS: Final = re.compile(rb"[|" + folding.SYMBOL_BYTE + rb"]")
 
 
 def count_words(data: bytes) -> int:
@@ -66,13 +70,17 @@ class Line:
         self.end = end
         self._data = data
 
-    @property
+    @cached_property
     def text(self) -> bytes:
         return self._data[self.start : self.end]
 
     @cached_property
     def words(self) -> int:
         return count_words(self.text)
+
+    @cached_property
+    def words_in_longest_cell(self) -> int:
+        return max(map(count_words, CELLS.split(self.text)))
 
     @cached_property
     def ends_with_stop(self) -> bool:
@@ -99,6 +107,7 @@ class Document:
         self._folded = folding.fold(self.text)
         self.data = self._folded.data
         self.suspect = self._folded.suspect
+        self._quotes_of: dict[int, tuple[list[int], list[int], list[int]]] = {}
 
     @property
     def is_blank(self) -> bool:
@@ -180,14 +189,22 @@ class Document:
         The text decides, not its folding: « and » have a direction there. Straight and curly double quotes are taken in
         pairs, since Arabic sites use “ and ” in either order.
         """
-        line = self.line_at(start)
+        opening, closing, paired = self._quotes(self.line_at(start))
         first, _ = self.code_points(start, end)
-        line_start, line_end = self.code_points(line.start, line.end)
-        before, after = self.text[line_start:first], self.text[first:line_end]
-        if before.rfind("«") > before.rfind("»") and "»" in after:
+        opened, closed = bisect.bisect_left(opening, first), bisect.bisect_left(closing, first)
+        if opened and closed < len(closing) and (not closed or opening[opened - 1] > closing[closed - 1]):
             return True
-        opened = sum(map(before.count, _PAIRED_QUOTES)) % 2 == 1
-        return opened and any(map(after.__contains__, _PAIRED_QUOTES))
+        before = bisect.bisect_left(paired, first)
+        return before % 2 == 1 and before < len(paired)
+
+    def _quotes(self, line: Line) -> tuple[list[int], list[int], list[int]]:
+        """Code points of a line's « and », and of the marks that are taken in pairs. Kept, since a line may hold many hits."""
+        if line.index not in self._quotes_of:
+            places: tuple[list[int], list[int], list[int]] = ([], [], [])
+            for match in _QUOTES.finditer(self.text, *self.code_points(line.start, line.end)):
+                places["«»".find(match[0])].append(match.start())
+            self._quotes_of[line.index] = places
+        return self._quotes_of[line.index]
 
 
 def is_word_boundary(data: bytes, at: int) -> bool:
