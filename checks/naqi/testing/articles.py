@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from hypothesis import strategies as st
@@ -23,20 +24,24 @@ def _datelines() -> st.SearchStrategy[str]:
     return st.builds("{} {}".format, st.sampled_from(_CITIES), st.sampled_from(("–", "-", "(وكالة) –", "/")))
 
 
+@cache
+def _shortest_first(_generation: int) -> list[Article]:
+    return sorted(sample.articles(), key=lambda article: len(article.body))
+
+
 @st.composite
-def _composed(draw: st.DrawFn) -> Article:
+def _as_written(draw: st.DrawFn) -> Article:
+    """An article to draw from, whole or from its beginning to some paragraph; or paragraphs of any kind under a title of any kind."""
     title = draw(headlines())
     byline = draw(st.none() | _bylines())
     dateline = draw(st.none() | _datelines())
-    return Article(title, byline, dateline, tuple(draw(st.lists(paragraphs(), min_size=1, max_size=_MOST_PARAGRAPHS, unique=True))))
-
-
-@st.composite
-def _taken(draw: st.DrawFn) -> Article:
-    """An article to draw from, whole or from its beginning to some paragraph."""
-    article = draw(st.sampled_from(sample.articles()))
-    end = draw(st.integers(1, len(article.paragraphs)))
-    return Article(article.title, article.byline, article.dateline, article.paragraphs[:end], article.captions)
+    composed = st.lists(paragraphs(), min_size=2, max_size=_MOST_PARAGRAPHS, unique=True)
+    taken = st.sampled_from(_shortest_first(sample.generation()))
+    body = draw(st.one_of(paragraphs(), composed, taken))
+    if isinstance(body, Article):
+        end = draw(st.integers(1, len(body.paragraphs)))
+        return Article(body.title, body.byline, body.dateline, body.paragraphs[:end], body.captions)
+    return Article(title, byline, dateline, (body,) if isinstance(body, str) else tuple(body))
 
 
 def articles(*, habits: st.SearchStrategy[Habits] = habits()) -> st.SearchStrategy[Article]:  # noqa: B008  # a strategy is immutable
@@ -44,7 +49,7 @@ def articles(*, habits: st.SearchStrategy[Habits] = habits()) -> st.SearchStrate
 
     habits: of spelling; `st.just(Habits())` leaves articles as they are written. Shrinks to a title and one short sentence without any habit.
     """
-    return st.builds(lambda article, habit: article.mapped(habit.write), _composed() | st.deferred(_taken), habits)
+    return st.builds(lambda article, habit: article.mapped(habit.write), _as_written(), habits)
 
 
 def pages() -> st.SearchStrategy[Page]:

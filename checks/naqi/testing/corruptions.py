@@ -11,11 +11,12 @@ from hypothesis import reject
 from hypothesis import strategies as st
 
 from naqi.corruptions.kinds import KINDS, Kind, corrupt, nfc
-from naqi.testing import sample
-from naqi.testing.words import paragraphs
+from naqi.testing.words import paragraphs, taken_paragraphs
 
 _KINDS: Final = {kind.name: kind for kind in KINDS}
 _SEEDS: Final = 2**16
+# So many paragraphs are tried for one that a kind can break.
+_MOST_TEXTS: Final = 200
 
 # Holds something for every kind: digits of two and more, quotation marks, every twin of other keyboards, long words, what windows-1256 can write.
 _ANCHOR: Final = (
@@ -60,7 +61,7 @@ def _corruptions(draw: st.DrawFn, kinds: tuple[Kind, ...], texts: st.SearchStrat
     clean = nfc(draw(paragraphs() if texts is None else texts))
     corrupted = corrupt(kind, clean, seed)
     if corrupted is None and texts is None:
-        clean = draw(st.sampled_from(_breakable(kind, tuple(paragraph for article in sample.articles()[:24] for paragraph in article.paragraphs))))
+        clean = draw(st.sampled_from(_breakable(kind, tuple(taken_paragraphs()[:_MOST_TEXTS]))))
         # Where a kind breaks a line is drawn too, and seldom a line then has no place: the first seed is known to have one.
         corrupted = corrupt(kind, clean, seed) or corrupt(kind, clean, "0")
     if corrupted is None:

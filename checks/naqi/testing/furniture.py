@@ -21,6 +21,7 @@ from naqi.testing.words import arabic_words, headlines, names
 
 SIDES: Final = ("after", "before", "inside", "inline")
 _SLOT: Final = re.compile(r"\{([a-z_]+)\}")
+_LATIN: Final = re.compile("[A-Za-z]")
 _WEEKDAYS: Final = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 _DAYS: Final = (dt.date(2005, 1, 1), dt.date(2030, 12, 31))
 _EASTERN: Final = Habits(digits="arabic")
@@ -90,10 +91,16 @@ def _sides(name: str) -> tuple[str, ...]:
     return _USUAL_SIDES.get(name) or tuple(side for side in SIDES if side in seen and side != "inline") or ("after",)
 
 
+@cache
+def _phrases(name: str) -> list[str]:
+    """The phrases of a lexicon, Arabic ones first and shorter ones first: what fails shrinks towards the first."""
+    return sorted(lexicon.load(name), key=lambda phrase: (bool(_LATIN.search(phrase)), len(phrase), phrase))
+
+
 @st.composite
 def _listed(draw: st.DrawFn, name: str, shape: str) -> Furniture:
     """A phrase of a lexicon in the shape that makes it furniture: a lead with what it leads to, a tail behind other text."""
-    text = draw(st.sampled_from(lexicon.load(f"{name}.{shape}")))
+    text = draw(st.sampled_from(_phrases(f"{name}.{shape}")))
     side = "inline" if shape == "tail" else draw(st.sampled_from(_sides(name)))
     if shape == "lead":
         behind = draw(st.just("") | headlines() | names() | arabic_words() | st.lists(arabic_words(), min_size=2, max_size=4).map("، ".join))

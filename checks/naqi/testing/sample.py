@@ -101,13 +101,20 @@ class CorpusError(ValueError):
 
 
 _own: list[Article] = []
+_generations: list[int] = [0]
+
+
+def generation() -> int:
+    """A number that changes with the articles to draw from: what was computed from them is kept as long as it stays."""
+    return _generations[0]
 
 
 def use_corpus(path: Path) -> int:
     """Draw article text from a corpus of clean articles instead of the shipped sample, as `--naqi-corpus` does; return how many were read.
 
     path: anything that `naqi check` reads. The first line of a document with several is its title where it ends without a stop. At most the first
-    1,000 documents are read. Furniture and pages stay those of the sample. Raises CorpusError where a document cannot be read, or none holds text.
+    1,000 documents are read. Furniture and pages stay those of the
+    sample. Call it before strategies are made. Raises CorpusError where a document cannot be read, or none holds text.
     """
     articles: list[Article] = []
     for item in itertools.islice(read_path(path, ReadOptions()), _MOST_DOCUMENTS):
@@ -119,12 +126,14 @@ def use_corpus(path: Path) -> int:
     if not articles:
         raise CorpusError(f"{path}: holds no text to draw from")
     _own[:] = articles
+    _generations[0] += 1
     return len(articles)
 
 
 def use_sample() -> None:
     """Draw from the shipped sample again."""
     _own.clear()
+    _generations[0] += 1
 
 
 def _parsed(text: str) -> Article | None:

@@ -7,6 +7,7 @@ They are well formed; they need not be true, or in a dictionary.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from hypothesis import strategies as st
@@ -53,15 +54,15 @@ def _plural(stem: str) -> str:
 def arabic_words() -> st.SearchStrategy[str]:
     """One word in Arabic letters: a stem of a root and a pattern, perhaps with article, conjunction, preposition, plural or pronoun; or a particle.
 
-    No vowel signs: see `habits`. Shrinks to the three letters of the first root.
+    No vowel signs: see `habits`. Shrinks to a particle.
     """
     clitics = st.sampled_from(("", "و", "ب", "ل", "ك", "ف"))
     return st.one_of(
+        st.sampled_from(_PARTICLES),
         _stems,
         st.builds(_definite, _stems, clitics),
         st.builds(_possessed, _stems, st.sampled_from(_PRONOUNS)),
         st.builds(_plural, _stems),
-        st.sampled_from(_PARTICLES),
     )
 
 
@@ -165,28 +166,60 @@ def names() -> st.SearchStrategy[str]:
     return _people.map(lambda person: person[0])
 
 
+@cache
+def _simple_statements() -> st.SearchStrategy[str]:
+    """A verb, a subject and an object: one choice, so that everything shrinks to it."""
+    return st.sampled_from([f"{deed}{_TEH if feminine else ''} {actor} {thing}" for thing, _ in _THINGS for actor, feminine in _ACTORS for deed in _DEEDS])
+
+
 _SENTENCE_END: Final = re.compile(r"(?<=[.؟!])\s+")
 _FEWEST_WORDS: Final = 4
 
 
-def _taken_sentences() -> tuple[str, ...]:
+def taken_paragraphs() -> list[str]:
+    """The paragraphs of the articles to draw from, shortest first, since what is drawn shrinks towards the first."""
+    return _taken_paragraphs(sample.generation())
+
+
+@cache
+def _taken_paragraphs(_generation: int) -> list[str]:
+    return sorted({paragraph for article in sample.articles() for paragraph in article.paragraphs}, key=lambda text: (len(text), text))
+
+
+@cache
+def _taken_sentences(_generation: int) -> list[str]:
     """Sentences of the articles to draw from; a paragraph without a stop is one."""
-    found = [sentence for article in sample.articles() for paragraph in article.paragraphs for sentence in _SENTENCE_END.split(paragraph)]
-    return tuple(sentence for sentence in found if len(sentence.split()) >= _FEWEST_WORDS) or tuple(found)
+    found = {sentence for paragraph in taken_paragraphs() for sentence in _SENTENCE_END.split(paragraph)}
+    return sorted((sentence for sentence in found if len(sentence.split()) >= _FEWEST_WORDS), key=lambda text: (len(text), text)) or sorted(found)
 
 
 def sentences() -> st.SearchStrategy[str]:
     """One sentence on one line, with its stop: composed, or of the articles to draw from. Shrinks to a verb, a subject and an object."""
-    return _composed_sentences() | st.deferred(lambda: st.sampled_from(_taken_sentences()))
+    return _sentences(sample.generation())
+
+
+@cache
+def _sentences(_generation: int) -> st.SearchStrategy[str]:
+    return st.one_of(_simple_statements().map("{}.".format), _composed_sentences(), st.deferred(lambda: st.sampled_from(_taken_sentences(sample.generation()))))
 
 
 def paragraphs() -> st.SearchStrategy[str]:
     """One paragraph on one line: one to four composed sentences, or a paragraph of the articles to draw from. Shrinks to one short sentence."""
-    taken = st.deferred(lambda: st.sampled_from([paragraph for article in sample.articles() for paragraph in article.paragraphs]))
-    return st.lists(_composed_sentences(), min_size=1, max_size=4).map(" ".join) | taken
+    return _paragraphs(sample.generation())
+
+
+@cache
+def _paragraphs(_generation: int) -> st.SearchStrategy[str]:
+    composed = st.lists(_composed_sentences(), min_size=1, max_size=4).map(" ".join)
+    return st.one_of(_simple_statements().map("{}.".format), composed, st.deferred(lambda: st.sampled_from(taken_paragraphs())))
 
 
 def headlines() -> st.SearchStrategy[str]:
     """A headline: a statement without a stop, or the title of an article to draw from. Shrinks to a verb, a subject and an object."""
+    return _headlines(sample.generation())
+
+
+@cache
+def _headlines(_generation: int) -> st.SearchStrategy[str]:
     titles = st.deferred(lambda: st.sampled_from([article.title for article in sample.articles() if article.title] or [_ACTORS[0][0]]))
-    return _statements() | titles
+    return st.one_of(_simple_statements(), _statements(), titles)
