@@ -54,6 +54,7 @@ def test_the_wheel_made_from_the_sdist_carries_code_phrases_and_data(built: Path
     lexicons = {f"naqi/lexicons/{path.name}" for path in (root / "checks" / "naqi" / "lexicons").glob("*.txt")}
     assert lexicons
     assert lexicons <= names
+    assert {f"naqi/testing/sample/{name}.parquet" for name in ("articles", "pages", "sites")} <= names
     assert not any(name.startswith(("tests/", "dataset/sources")) for name in names)
 
 

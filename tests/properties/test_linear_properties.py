@@ -14,7 +14,7 @@ from naqi.scan.document import Document
 # Repeated, each fills one line, or very many lines, with what some cue or condition looks for.
 PIECES = (
     "أعلنت البلدية الجديدة عن الخطة. ", "اقرأ أيضا ", "اقرأ أيضا\n", "جميع الحقوق محفوظة ", "«اقرأ أيضا ", '"اقرأ أيضا ', "اشترك في النشرة البريدية. ",
-    "(رويترز) ",     "<a ", "[ad_1] ", "&nbsp;", ". .", "#خبر ", "فيسبوك | ", "12:30 ", "a@b.example ", "https://a.example/ ", "\N{REPLACEMENT CHARACTER} ",
+    "(رويترز) ", "<a ", "[ad_1] ", "&nbsp;", ". .", "#خبر ", "فيسبوك | ", "12:30 ", "a@b.example ", "https://a.example/ ", "\N{REPLACEMENT CHARACTER} ",
     "خبر".encode().decode("cp1256") + " ", "\N{ARABIC FATHA}", "\N{RIGHT-TO-LEFT EMBEDDING}", "\n", "ﷺ",
 )  # fmt: skip
 LENGTH = 12_000

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from naqi_dataset.corruptions.kinds import KINDS, STYLES, corrupt
+from naqi.corruptions.kinds import KINDS, STYLES, corrupt
 from naqi_dataset.corruptions.repairable import REPAIRABLE, repairable
 from naqi_dataset.verify.rows import Known, Row
 
