@@ -16,28 +16,23 @@ _CITIES: Final = ("عمّان", "القاهرة", "الرباط", "بغداد", 
 _MOST_PARAGRAPHS: Final = 6
 
 
-def _bylines() -> st.SearchStrategy[str]:
-    return st.builds("{} {}".format, st.sampled_from(("كتب", "إعداد")), names())
-
-
-def _datelines() -> st.SearchStrategy[str]:
-    return st.builds("{} {}".format, st.sampled_from(_CITIES), st.sampled_from(("–", "-", "(وكالة) –", "/")))
+_bylines: Final = st.none() | st.builds("{} {}".format, st.sampled_from(("كتب", "إعداد")), names())
+_datelines: Final = st.none() | st.builds("{} {}".format, st.sampled_from(_CITIES), st.sampled_from(("–", "-", "(وكالة) –", "/")))
 
 
 @cache
-def _shortest_first(_generation: int) -> list[Article]:
-    return sorted(sample.articles(), key=lambda article: len(article.body))
+def _bodies(_generation: int) -> st.SearchStrategy[str | list[str] | Article]:
+    taken = st.sampled_from(sorted(sample.articles(), key=lambda article: len(article.body)))
+    return st.one_of(paragraphs(), st.lists(paragraphs(), min_size=2, max_size=_MOST_PARAGRAPHS, unique=True), taken)
 
 
 @st.composite
 def _as_written(draw: st.DrawFn) -> Article:
     """An article to draw from, whole or from its beginning to some paragraph; or paragraphs of any kind under a title of any kind."""
     title = draw(headlines())
-    byline = draw(st.none() | _bylines())
-    dateline = draw(st.none() | _datelines())
-    composed = st.lists(paragraphs(), min_size=2, max_size=_MOST_PARAGRAPHS, unique=True)
-    taken = st.sampled_from(_shortest_first(sample.generation()))
-    body = draw(st.one_of(paragraphs(), composed, taken))
+    byline = draw(_bylines)
+    dateline = draw(_datelines)
+    body = draw(_bodies(sample.generation()))
     if isinstance(body, Article):
         end = draw(st.integers(1, len(body.paragraphs)))
         return Article(body.title, body.byline, body.dateline, body.paragraphs[:end], body.captions)

@@ -51,6 +51,7 @@ def _plural(stem: str) -> str:
     return stem[:-1] + "ات" if stem.endswith(_TEH_MARBUTA) else f"{stem}ون"
 
 
+@cache
 def arabic_words() -> st.SearchStrategy[str]:
     """One word in Arabic letters: a stem of a root and a pattern, perhaps with article, conjunction, preposition, plural or pronoun; or a particle.
 
@@ -98,6 +99,10 @@ _people: Final = st.tuples(st.builds("{} {}".format, st.sampled_from(_MEN), st.s
 )
 
 
+_speakers: Final = st.sampled_from(_ACTORS) | _people
+
+
+@cache
 @st.composite
 def numbers(draw: st.DrawFn) -> str:
     """A number of news in Latin digits: with separators, a decimal or a range. Shrinks to a small integer."""
@@ -110,17 +115,26 @@ def numbers(draw: st.DrawFn) -> str:
     return f"{value}-{value + draw(st.integers(1, 9))}" if kind == "range" else str(value)
 
 
+_nouns: Final = st.one_of(
+    st.sampled_from(_THINGS),
+    st.builds(lambda stem: (_definite(stem), False), _masculine_stems),
+    st.builds(lambda stem: (_definite(stem), True), _feminine_stems),
+)
+# What else a statement says.
+_extras: Final = st.lists(st.sampled_from(("when", "where", "number", "latin", "date")), max_size=3, unique=True)
+
+
+@cache
 @st.composite
 def _noun_phrases(draw: st.DrawFn) -> str:
     """What is acted on: a known thing or a composed one, perhaps with a quality that agrees with it."""
-    known = st.sampled_from(_THINGS)
-    composed = st.builds(lambda stem: (_definite(stem), False), _masculine_stems) | st.builds(lambda stem: (_definite(stem), True), _feminine_stems)
-    noun, feminine = draw(known | composed)
+    noun, feminine = draw(_nouns)
     if not draw(st.booleans()):
         return noun
     return f"{noun} {draw(st.sampled_from(_QUALITIES))}{_TEH_MARBUTA if feminine else ''}"
 
 
+@cache
 @st.composite
 def _statements(draw: st.DrawFn, *, by_name: bool = False) -> str:
     """A verbal sentence without its stop; by_name: the actor first, as behind إن."""
@@ -129,8 +143,7 @@ def _statements(draw: st.DrawFn, *, by_name: bool = False) -> str:
     # Before a plural the verb stays singular, behind it not: there only the verb-first order is right.
     first = f"{actor} {deed}" if by_name and not actor.startswith(("المزارعون", "سكان")) else f"{deed} {actor}"
     parts = [first, draw(_noun_phrases())]
-    more = draw(st.lists(st.sampled_from(("when", "where", "number", "latin", "date")), max_size=3, unique=True))
-    for kind in more:
+    for kind in draw(_extras):
         if kind == "when":
             parts.append(draw(st.sampled_from(_WHEN)))
         elif kind == "where":
@@ -144,6 +157,7 @@ def _statements(draw: st.DrawFn, *, by_name: bool = False) -> str:
     return " ".join(parts)
 
 
+@cache
 @st.composite
 def _composed_sentences(draw: st.DrawFn) -> str:
     form = draw(st.sampled_from(("plain", "reported", "quoted", "linked", "asked")))
@@ -152,7 +166,7 @@ def _composed_sentences(draw: st.DrawFn) -> str:
         return f"{statement}."
     if form == "linked":
         return f"{statement}{draw(st.sampled_from(_LINKS))} {draw(_statements())}."
-    speaker, feminine = draw(st.sampled_from(_ACTORS) | _people)
+    speaker, feminine = draw(_speakers)
     if form == "reported":
         verb, particle = draw(st.sampled_from(_SAYING))
         said = {"رأى": "رأت"}.get(verb, verb + _TEH) if feminine else verb
@@ -161,6 +175,7 @@ def _composed_sentences(draw: st.DrawFn) -> str:
     return f"{said} {speaker}: «هل {statement}؟»." if form == "asked" else f"{said} {speaker}: «{statement}»."
 
 
+@cache
 def names() -> st.SearchStrategy[str]:
     """The name of an invented person: first and last name."""
     return _people.map(lambda person: person[0])
