@@ -86,7 +86,7 @@ def test_prose_is_varied_and_not_of_the_sample_alone() -> None:
 
 
 def test_articles_come_in_every_habit() -> None:
-    text = "\n".join(article.text for article in drawn(nt.articles(), 300))
+    text = "\n".join(article.text for article in drawn(nt.articles(), 200))
     assert re.search(r"\d", text, re.ASCII)
     assert re.search(r"[\u0660-\u0669]", text)
     for opening, closing in QUOTES[:4]:
@@ -238,7 +238,7 @@ def test_corruptions_break_texts_of_ones_own_and_shrink() -> None:
 
 
 def test_nasty_text_has_all_that_it_promises() -> None:
-    texts = drawn(nt.nasty_text(), 400)
+    texts = drawn(nt.nasty_text(), 300)
     whole = "".join(texts)
     for name, pattern in {
         "a storm of combining signs": r"[\u064b-\u0655\u0300-\u030f]{40}",
