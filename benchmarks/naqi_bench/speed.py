@@ -46,7 +46,7 @@ def _restricted(rules: tuple[Rule, ...], phrases: set[str]) -> list[Rule]:
             kept = tuple(phrase for phrase in cue.phrases if phrase in phrases)
             if kept or not cue.phrases:
                 cues.append(dataclasses.replace(cue, phrases=kept))
-        if cues or rule.detect is not None:
+        if cues or not rule.cues:
             restricted.append(dataclasses.replace(rule, cues=tuple(cues), doc=None))
     return restricted
 

@@ -13,8 +13,10 @@ from naqi.rules.model import Rule, Severity
 from naqi.rules.registry import RULES, select
 from naqi.scan.cues import Cue, Hit, reach
 from naqi.scan.document import Document
-from naqi.scan.matcher import Matcher
+from naqi.scan.matcher import compiled
+from naqi.scan.structure import Mark, settle_body
 
+_BOILERPLATE: Final = "BP"
 _LINE_BREAK: Final = re.compile(r"\r\n|\n|\r")
 
 
@@ -45,8 +47,8 @@ Hits = tuple[tuple[Rule, int, int], ...]
 class Trial:
     """One cue that stands in a text, and what became of it.
 
-    text: the cue as it stands there. kind: "phrase", "pattern", "raw pattern" or "detector". conditions: each with whether it holds, up
-    to the first that does not. swallowed_by: the rule whose finding holds this one, which is then not reported.
+    text: the cue as it stands there. kind: "phrase", "frame", "pattern", "raw pattern", "neighbourhood" or "detector". conditions: each with
+    whether it holds, up to the first that does not. swallowed_by: the rule whose finding holds this one, which is then not reported.
     """
 
     rule: Rule
@@ -82,10 +84,20 @@ class Checker:
         self.rules = tuple(select() if rules is None else rules)
         if not self.rules:
             raise ValueError("no rule selected: a gate that checks nothing cannot pass")
-        self._owners: list[tuple[Rule, Cue]] = [(rule, cue) for rule in self.rules for cue in rule.cues]
+        # Where the body begins, and what stands beside furniture, must not depend on which rules are selected: a boilerplate rule always
+        # knows what the others would find.
+        codes = {rule.code for rule in self.rules}
+        context = [rule for rule in RULES if rule.family == _BOILERPLATE and rule.on_by_default and rule.code not in codes]
+        needed = any(rule.family == _BOILERPLATE for rule in self.rules)
+        self._context = frozenset(context) if needed else frozenset[Rule]()
+        applied = {rule.code: rule for rule in (*self.rules, *self._context)}
+        rank = {rule.code: number for number, rule in enumerate(RULES)}
+        ordered = sorted(applied.values(), key=lambda rule: rank.get(rule.code, len(rank)))
+        self._owners: list[tuple[Rule, Cue]] = [(rule, cue) for rule in ordered for cue in rule.cues]
+        self._neighbours = [rule for rule in self.rules if rule.around is not None]
         self._detectors = [rule for rule in self.rules if rule.detect is not None]
-        self._matcher = Matcher([cue for _, cue in self._owners]) if self._owners else None
-        self._rank = {rule.code: rank for rank, rule in enumerate(RULES)}
+        self._matcher = compiled(tuple(cue for _, cue in self._owners)) if self._owners else None
+        self._rank = rank
         self._self_check()
 
     def _self_check(self) -> None:
@@ -102,18 +114,44 @@ class Checker:
     def _spans(self, document: Document) -> Iterator[tuple[Rule, int, int]]:
         """All findings of all rules, in code points, overlaps included."""
         if self._matcher is not None:
-            for number, hit in self._matcher.hits(document):
-                rule, cue = self._owners[number]
-                if cue.failed_condition(hit) is None:
-                    yield rule, *document.code_points(*reach(hit, cue.extent))
+            found, marks = self._located(document, self._matcher.hits(document))
+            for rule, start, end in found:
+                if rule not in self._context:
+                    yield rule, *document.code_points(start, end)
             for number, start, end in self._matcher.raw_hits(document):
                 rule, cue = self._owners[number]
                 if cue.failed_condition(Hit(document, document.folded_at(start), document.folded_at(end))) is None:
                     yield rule, start, end
+            for rule in self._neighbours if marks else ():
+                assert rule.around is not None
+                for start, end in rule.around(document, marks):
+                    yield rule, *document.code_points(start, end)
         for rule in self._detectors:
             assert rule.detect is not None
             for start, end in rule.detect(document):
                 yield rule, start, end
+
+    def _located(self, document: Document, hits: Iterable[tuple[int, Hit]]) -> tuple[list[tuple[Rule, int, int]], list[Mark]]:
+        """What cues find, as spans of the folded text, and the furniture among it.
+
+        A notice long enough for prose can be taken for the body's first or last line. Where one was, the conditions are asked again without it.
+        """
+        hits = list(hits)
+        found = [self._reached(number, hit) for number, hit in hits if self._owners[number][1].failed_condition(hit) is None]
+        marks = self._marks(found)
+        if marks and settle_body(document, marks):
+            again = [self._reached(number, hit) for number, hit in hits if self._owners[number][1].failed_condition(hit) is None]
+            found = list(dict.fromkeys([*found, *again]))
+            marks = self._marks(found)
+        return found, marks
+
+    def _reached(self, number: int, hit: Hit) -> tuple[Rule, int, int]:
+        rule, cue = self._owners[number]
+        return rule, *reach(hit, cue.extent)
+
+    @staticmethod
+    def _marks(found: Iterable[tuple[Rule, int, int]]) -> list[Mark]:
+        return [Mark(rule.label.partition(".")[2], start, end) for rule, start, end in found if rule.family == _BOILERPLATE]
 
     def check(self, text: str | None) -> list[Finding]:
         """Check one text; `None` is a null. Findings come in order of start, then of rule code.
@@ -155,10 +193,18 @@ class Checker:
             hits = [(number, hit, document.code_points(hit.start, hit.end)) for number, hit in self._matcher.hits(document, rejects=True)]
             for number, start, end in self._matcher.raw_hits(document):
                 hits.append((number, Hit(document, document.folded_at(start), document.folded_at(end)), (start, end)))
+            _, marks = self._located(document, ((number, hit) for number, hit, _ in hits if not self._owners[number][1].raw))
             for number, hit, place in hits:
                 rule, cue = self._owners[number]
+                if rule in self._context:
+                    continue
                 span = place if cue.raw else document.code_points(*reach(hit, cue.extent))
                 add(rule, cue.kind, place, tuple(cue.asked(hit)), span)
+            for rule in self._neighbours if marks else ():
+                assert rule.around is not None
+                for place in rule.around(document, marks):
+                    span = document.code_points(*place)
+                    add(rule, "neighbourhood", span, (), span)
         for rule in self._detectors:
             assert rule.detect is not None
             for span in rule.detect(document):

@@ -21,6 +21,14 @@ WAVE = "\N{WAVING HAND SIGN}"
 PROSE = "افتتحت البلدية صباح اليوم جسرا للمشاة يربط ضفتي الوادي بعد عام من العمل."
 
 
+@pytest.fixture(autouse=True)
+def compile_afresh() -> Iterator[None]:
+    """A matcher that a test breaks serves no other test, and the other way round."""
+    matcher.compiled.cache_clear()
+    yield
+    matcher.compiled.cache_clear()
+
+
 @pytest.fixture(scope="module")
 def checker() -> Checker:
     return Checker()
@@ -203,6 +211,10 @@ def _break_phrases(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matcher.Matcher, "_compile", staticmethod(_blind_automaton))
 
 
+def _break_frames(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matcher.FrameSet, "hits", _nothing)
+
+
 def _break_raw(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matcher.Matcher, "raw_hits", _nothing)
 
@@ -222,7 +234,7 @@ def test_a_matcher_that_finds_nothing_is_noticed_at_the_start(monkeypatch: pytes
 
 @pytest.mark.parametrize("code", [rule.code for rule in RULES if rule.cues])
 def test_every_rule_alone_notices_that_nothing_matches(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
-    for break_it in (_break_patterns, _break_phrases, _break_raw):
+    for break_it in (_break_patterns, _break_phrases, _break_frames, _break_raw):
         break_it(monkeypatch)
     with pytest.raises(SelfCheckError, match=f"^{code} does not find its own documented example, but "):
         Checker([BY_CODE[code]])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from naqi import taxonomy
 from naqi.scan.cues import Cue
 from naqi.scan.document import Document
+from naqi.scan.structure import Mark
 
 SECTIONS: Final = (
     "What it finds",
@@ -51,6 +52,8 @@ class Rule:
     label: of `naqi.taxonomy.LABELS`. message: what a finding says, in one line.
     doc: the module's docstring, with the headings of `SECTIONS`.
     cues: what to look for. detect: for a rule that no cue can trigger, a function from a document to spans in code points of its text.
+    around: for a rule that judges places beside known furniture, a function from a document and all that the default boilerplate rules found in it,
+    selected or not, to spans of the folded text.
     """
 
     code: str
@@ -61,12 +64,13 @@ class Rule:
     doc: str | None
     cues: tuple[Cue, ...] = ()
     detect: Callable[[Document], Iterable[tuple[int, int]]] | None = None
+    around: Callable[[Document, Sequence[Mark]], Iterable[tuple[int, int]]] | None = None
     on_by_default: bool = True
 
     def __post_init__(self) -> None:
         if self.label not in taxonomy.LABELS:
             raise ValueError(f"{self.code}: label {self.label!r} is not in the taxonomy")
-        if bool(self.cues) == bool(self.detect):
+        if sum((bool(self.cues), self.detect is not None, self.around is not None)) != 1:
             raise ValueError(f"{self.code}: a rule has either cues or a detector")
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from naqi.arabic.folding import fold_phrase
 from naqi.rules import lexicon
 from naqi.scan.cues import (
@@ -21,10 +23,48 @@ from naqi.scan.cues import (
     words_after_at_most,
     words_at_most,
 )
+from naqi.scan.frames import Frame, Kind
 
 _SPEECH = frozenset(map(fold_phrase, lexicon.load("speech.term")))
 
 NOT_REPORTED = Condition("nobody is quoted as saying it", lambda hit: _SPEECH.isdisjoint(sentence_before(hit).split()))
+
+# The same for a whole line: words of speech that no button and no notice holds.
+_TELLING = _SPEECH - set(
+    map(
+        fold_phrase,
+        [
+            "إن",
+            "أنه",
+            "أنها",
+            "بأن",
+            "نشر",
+            "نشرت",
+            "كتب",
+            "كتبت",
+            "علق",
+            "علقت",
+            "قرأ",
+            "قرأت",
+            "رد",
+            "ردت",
+            "عبارة",
+            "جملة",
+            "تحمل",
+            "تعرض",
+            "تظهر",
+            "ظهرت",
+            "ترى",
+            "بعنوان",
+            "طلب",
+            "شعار",
+            "بين",
+            "سأل",
+        ],
+    )
+)
+NOT_TOLD = Condition("nobody in the line tells it", lambda hit: _TELLING.isdisjoint(hit.document.data[hit.start : hit.end].split()))
+NOTHING_QUOTED = Condition("nothing in it is quoted", lambda hit: b'"' not in hit.document.data[hit.start : hit.end])
 
 # Longer than a cue with a headline behind it gets.
 _LEAD_WORDS = 30
@@ -41,9 +81,9 @@ def leads(name: str, *where: Condition) -> Cue:
     return Cue(phrases=lexicon.load(f"{name}.lead"), where=conditions, extent=Extent.LINE)
 
 
-def glued_leads(name: str) -> Cue:
+def glued_leads(name: str, *where: Condition) -> Cue:
     """The same phrases glued behind the last sentence of a text, the rest of the line theirs."""
-    conditions = (AFTER_SENTENCE, LAST_LINE, words_after_at_most(_LEAD_WORDS), NO_STOP, UNQUOTED)
+    conditions = (AFTER_SENTENCE, LAST_LINE, words_after_at_most(_LEAD_WORDS), NO_STOP, *where, UNQUOTED)
     return Cue(phrases=lexicon.load(f"{name}.lead"), where=conditions, extent=Extent.TO_LINE_END)
 
 
@@ -58,16 +98,32 @@ def phrases(name: str, *where: Condition) -> Cue:
     return Cue(phrases=lexicon.load(f"{name}.phrase"), where=(*where, NOT_REPORTED, UNQUOTED), extent=Extent.FURNITURE, glued=True)
 
 
+@cache
+def kind(name: str) -> Kind:
+    """The words of the lexicon `frame-<name>.term`, as a kind that frames are made of."""
+    return Kind.of(name, lexicon.load(f"frame-{name}.term"))
+
+
+def framed(
+    needs: str | tuple[str | Kind, ...], beside: str = "", *where: Condition, strangers: int = 0, opens: bool = False, least: int = 1, most: int = 16
+) -> Cue:
+    """A short line made of words of known kinds. needs, beside: names of kinds, set apart by spaces; see `naqi.scan.frames.Frame`."""
+    needed = needs.split() if isinstance(needs, str) else needs
+    kinds = tuple(kind(name) if isinstance(name, str) else name for name in needed)
+    frame = Frame(kinds, tuple(map(kind, beside.split())), strangers, opens, least, most)
+    return Cue(frame=frame, where=(*where, UNQUOTED), extent=Extent.HIT)
+
+
 _SHAPES = {"line": (lines,), "lead": (leads, glued_leads), "tail": (tails,), "phrase": (phrases,)}
 
 
-def every_shape(name: str) -> tuple[Cue, ...]:
-    """One cue for each phrase list of a class that there is.
+def every_shape(name: str, *where: Condition) -> tuple[Cue, ...]:
+    """One cue for each phrase list of a class that there is, all under the same further conditions.
 
     Raises ValueError when there is none.
     """
     known = lexicon.names()
-    cues = tuple(make(name) for shape, makers in _SHAPES.items() if f"{name}.{shape}" in known for make in makers)
+    cues = tuple(make(name, *where) for shape, makers in _SHAPES.items() if f"{name}.{shape}" in known for make in makers)
     if not cues:
         raise ValueError(f"no lexicon for class {name}")
     return cues

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from naqi.arabic.folding import SYMBOL_BYTE
 from naqi.scan.document import CELLS, Document, Line, count_words, has_letters
+from naqi.scan.frames import Frame
 
 # What may stand between a sentence's stop and what follows it.
 _CLOSERS: Final = b" \"')]}*"
@@ -100,6 +102,7 @@ BEFORE_BODY: Final = Condition(
 )
 AFTER_BODY: Final = Condition("after the last line of prose", lambda hit: hit.line.index > hit.document.body[1] and hit.document.body[1] >= 0, beyond_line=True)
 OUTSIDE_BODY: Final = either(BEFORE_BODY, AFTER_BODY)
+UP_TO_BODY: Final = Condition("no later than the first line of prose", lambda hit: hit.line.index <= hit.document.body[0], beyond_line=True)
 LAST_LINE: Final = Condition("in the last line", lambda hit: hit.line.index == len(hit.document.lines) - 1, beyond_line=True)
 IN_PROSE_ENDING: Final = Condition("in the last line of prose", lambda hit: hit.line.index == hit.document.body[1], beyond_line=True)
 
@@ -107,6 +110,11 @@ IN_PROSE_ENDING: Final = Condition("in the last line of prose", lambda hit: hit.
 def words_at_most(count: int) -> Condition:
     """The line has at most `count` words."""
     return Condition(f"line of at most {count} words", lambda hit: hit.line.words <= count)
+
+
+def words_at_least(count: int) -> Condition:
+    """The line has at least `count` words."""
+    return Condition(f"line of at least {count} words", lambda hit: hit.line.words >= count)
 
 
 def words_after_at_most(count: int) -> Condition:
@@ -134,17 +142,49 @@ def among_last(count: int) -> Condition:
     return Condition(f"among the last {count} lines", lambda hit: hit.line.index >= len(hit.document.lines) - count, beyond_line=True)
 
 
+_LIST_LINES: Final = 8
+
+
+def _is_listed(hit: Hit) -> bool:
+    """Tell whether a hit's line is an item of a list that a sentence ending in a colon announces."""
+    lines = hit.document.lines
+    for line in reversed(lines[max(0, hit.line.index - _LIST_LINES) : hit.line.index]):
+        if line.text.endswith(b":") and line.words >= _ANNOUNCING_WORDS:
+            return True
+        if line.is_prose:
+            return False
+    return False
+
+
+_ANNOUNCING_WORDS: Final = 4
+NOT_LISTED: Final = Condition("no sentence announces it in a list", lambda hit: not _is_listed(hit), beyond_line=True)
+
+
+def _runs_through(hit: Hit) -> bool:
+    return count_words(sentence_before(hit)) >= _THROUGH_WORDS and count_words(_SENTENCE_END.split(hit.after)[0]) >= _THROUGH_WORDS
+
+
+_THROUGH_WORDS: Final = 3
+NOT_IN_SENTENCE: Final = Condition("no sentence runs through it", lambda hit: not _runs_through(hit))
+
 # A line that tells a story in one sentence is no menu and no button, even if its first words could be.
 SENTENCE_WORDS: Final = 14
 NO_SENTENCE: Final = Condition("line is no full sentence", lambda hit: not (hit.line.ends_with_stop and hit.line.words >= SENTENCE_WORDS))
 
-# A title: near the top, before the prose, and not a paragraph itself.
-TITLE_LINES: Final = 4
-IN_TITLE: Final = Condition(
-    "in a title line",
-    lambda hit: hit.line.index < TITLE_LINES and hit.line.index < max(hit.document.body[0], 1) and not hit.line.ends_with_stop,
-    beyond_line=True,
-)
+# A title: before the prose, and not a paragraph itself. In a text without furniture it is one of the first lines.
+IN_TITLE: Final = Condition("in a title line", lambda hit: hit.line.index < max(hit.document.body[0], 1) and not hit.line.ends_with_stop, beyond_line=True)
+
+
+def _stands_elsewhere(hit: Hit) -> bool:
+    name = hit.document.data[hit.start : hit.end].strip(b" -|/()[]")
+    if not has_letters(name):
+        return False
+    return any(line.index != hit.line.index and line.words <= _NAME_LINE_WORDS and name in line.text for line in hit.document.lines)
+
+
+# A masthead or a notice of rights, where an outlet's name stands too.
+_NAME_LINE_WORDS: Final = 10
+NAMED_ELSEWHERE: Final = Condition("a name that another short line holds", _stands_elsewhere, beyond_line=True)
 
 
 class Extent(enum.Enum):
@@ -156,6 +196,8 @@ class Extent(enum.Enum):
     FURNITURE = "its sentence, or its line when the line is a notice"
 
 
+# What follows a phrase within its own sentence; any other character follows where two texts were glued.
+_AFTER_FURNITURE: Final = b" .,;:!?)]|/-" + SYMBOL_BYTE
 # With no more words than this beside the furniture, a line is all furniture.
 _SCRAPS: Final = 6
 # A line of at most so many words that opens with furniture is a notice of several sentences, not a notice and a story.
@@ -184,6 +226,8 @@ def _reach(hit: Hit, extent: Extent) -> tuple[int, int]:
     opens = count_words(hit.before) <= _SCRAPS and not line_breaks_before(hit)
     if opens and line.words <= _NOTICE_WORDS:
         return line.start, line.end
+    if hit.end < line.end and hit.document.data[hit.end] not in _AFTER_FURNITURE and line.is_prose:
+        return hit.start, hit.end  # a scrape glued a sentence to it
     stop = _SENTENCE_END.search(hit.document.data, hit.end, min(line.end, hit.end + _WINDOW))
     end = stop.end() if stop else line.end
     if count_words(hit.document.data[end : min(line.end, end + _WINDOW)]) <= _SCRAPS:
@@ -203,28 +247,32 @@ def line_breaks_before(hit: Hit) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One way in which a rule can hit. Exactly one of `phrases`, `pattern` and `raw` is given.
+    """One way in which a rule can hit. Exactly one of `phrases`, `frame`, `pattern` and `raw` is given.
 
     phrases: literal phrases, matched tolerantly at word boundaries.
+    frame: the kinds of words that a short line is made of; the hit is the line, or what stands glued behind a paragraph's last sentence.
     pattern: RE2 syntax over folded text (`naqi.arabic.folding.fold_pattern`). A group, if there is one, narrows the hit.
     raw: RE2 syntax over the text as it is, for encoding rules; runs only on texts with a suspect character, or where `gate`, RE2 syntax over
         folded text, is seen.
     where: conditions, all of which must hold, cheapest first.
+    short: the pattern is asked of short lines only, which spares prose the cost of it.
     extent: how far the finding reaches.
     glued: the phrases are long enough to be trusted even where a scrape glued them to the word before.
     """
 
     phrases: tuple[str, ...] = ()
+    frame: Frame | None = None
     pattern: str = ""
     raw: str = ""
     gate: str = ""
     where: tuple[Condition, ...] = ()
     extent: Extent = Extent.HIT
     glued: bool = False
+    short: bool = False
 
     def __post_init__(self) -> None:
-        if sum((bool(self.phrases), bool(self.pattern), bool(self.raw))) != 1:
-            raise ValueError("a cue needs exactly one of phrases, pattern and raw")
+        if sum((bool(self.phrases), self.frame is not None, bool(self.pattern), bool(self.raw))) != 1:
+            raise ValueError("a cue needs exactly one of phrases, frame, pattern and raw")
 
     def failed_condition(self, hit: Hit) -> Condition | None:
         """The first condition that does not hold, or None when all do."""
@@ -246,4 +294,4 @@ class Cue:
     @property
     def kind(self) -> str:
         """What the cue looks for, in a word."""
-        return "phrase" if self.phrases else "pattern" if self.pattern else "raw pattern"
+        return "phrase" if self.phrases else "frame" if self.frame else "pattern" if self.pattern else "raw pattern"

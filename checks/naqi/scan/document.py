@@ -108,6 +108,8 @@ class Document:
         self.data = self._folded.data
         self.suspect = self._folded.suspect
         self._quotes_of: dict[int, tuple[list[int], list[int], list[int]]] = {}
+        self._set_aside: frozenset[int] = frozenset()
+        self._regained: frozenset[int] = frozenset()
 
     @property
     def is_blank(self) -> bool:
@@ -178,10 +180,17 @@ class Document:
 
         Where no line is long enough for prose, short sentences are the body.
         """
-        prose = [line.index for line in self.lines if line.is_prose]
+        prose = [line.index for line in self.lines if (line.is_prose or line.index in self._regained) and line.index not in self._set_aside]
         if not prose:
             prose = [line.index for line in self.lines if line.ends_with_stop and line.words >= SENTENCE_WORDS]
         return (prose[0], prose[-1]) if prose else (len(self.lines), -1)
+
+    def settle(self, aside: frozenset[int], regained: frozenset[int]) -> bool:
+        """Say of lines, by index, that they are no prose, or that they are; return whether that moves the ends of the body."""
+        before = self.body
+        self._set_aside, self._regained = aside, regained
+        del self.body
+        return self.body != before
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Tell whether a folded span stands between quotation marks that open and close in its own line.

@@ -1,4 +1,4 @@
-"""All cues at once: one Aho-Corasick pass for phrases, one RE2 set for patterns, one for raw patterns.
+"""All cues at once: one Aho-Corasick pass for phrases, one look at each short line for frames, one RE2 set for patterns, one for raw patterns.
 
 google-re2 fails in silence in several ways, each closed here: `Set.Match` gives None for no hit, for an empty set and for a set
 that was not compiled alike, so no set is ever empty and `compile` errors raise; a lone surrogate raises, so raw patterns read
@@ -7,7 +7,9 @@ that was not compiled alike, so no set is ever empty and `compile` errors raise;
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NoReturn
 
 import ahocorasick_rs
@@ -16,6 +18,7 @@ import re2
 from naqi.arabic.folding import fold_pattern, fold_phrase
 from naqi.scan.cues import AFTER_SENTENCE, CLOSES_LINE, OPENS_LINE, WHOLE_LINE, Cue, Hit
 from naqi.scan.document import LETTER_SCRIPTS, SCRIPTS, Document, is_word_boundary
+from naqi.scan.frames import LINE_BYTES, FrameSet
 
 # RE2 gives up on a set in silence when its automaton outgrows this; the default of 8 MiB holds about 450 tolerant phrases.
 _MAX_MEM: Final = 256 << 20
@@ -89,6 +92,20 @@ class _PatternSet:
                     yield cue, start, end
 
 
+def _on_short_lines(patterns: _PatternSet, document: Document) -> Iterator[tuple[int, int, int]]:
+    """Yield (cue, start, end) in bytes of the document's folded text, for patterns that are asked of its short lines only."""
+    lines = [line for line in document.lines if line.end - line.start <= LINE_BYTES]
+    if not lines:
+        return
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + line.end - line.start + 1)
+    for number, start, end in patterns.hits(b"\n".join(document.data[line.start : line.end] for line in lines)):
+        at = bisect_right(starts, start) - 1
+        shift = lines[at].start - starts[at]
+        yield number, start + shift, min(end + shift, lines[at].end)
+
+
 def _edges(cue: Cue) -> tuple[bool, bool]:
     """Whether a cue's conditions rule out a letter right before its phrases, and right behind them."""
     opens = any(condition in cue.where for condition in (WHOLE_LINE, OPENS_LINE, AFTER_SENTENCE))
@@ -108,6 +125,7 @@ class Matcher:
         self._cues = tuple(cues)
         phrases: dict[bytes, list[int]] = {}
         patterns: list[tuple[int, bytes]] = []
+        short: list[tuple[int, bytes]] = []
         raw: list[tuple[int, bytes]] = []
         for number, cue in enumerate(self._cues):
             for phrase in cue.phrases:
@@ -116,7 +134,7 @@ class Matcher:
                     if number not in owners:
                         owners.append(number)
             if cue.pattern:
-                patterns.append((number, fold_pattern(cue.pattern)))
+                (short if cue.short else patterns).append((number, fold_pattern(cue.pattern)))
             if cue.gate:
                 patterns.append((GATE, fold_pattern(cue.gate)))
             if cue.raw:
@@ -129,7 +147,10 @@ class Matcher:
         self._closes = tuple(all(closes for _, closes in each) for each in edges)
         self._glued = tuple(any(self._cues[number].glued for number in owners) for owners in self._owners)
         self._automaton = self._compile(phrases) if phrases else None
+        frames = [(number, cue.frame) for number, cue in enumerate(self._cues) if cue.frame is not None]
+        self._frames = FrameSet(frames) if frames else None
         self._patterns = _PatternSet(patterns, latin1=True) if patterns else None
+        self._short = _PatternSet(short, latin1=True) if short else None
         self._raw = _PatternSet(raw, latin1=False) if raw else None
 
     @staticmethod
@@ -164,12 +185,16 @@ class Matcher:
                 if is_word_boundary(data, end) and (self._glued[phrase] or is_word_boundary(data, start)):
                     hit = Hit(document, start, end)
                     found += [(number, hit) for number in self._owners[phrase]]
+        if self._frames is not None:
+            found += [(number, Hit(document, start, end)) for number, start, end in self._frames.hits(document)]
         if self._patterns is not None:
             for number, start, end in self._patterns.hits(data):
                 if number == GATE:
                     document.suspect = True
                 else:
                     found.append((number, Hit(document, start, end)))
+        if self._short is not None:
+            found += [(number, Hit(document, start, end)) for number, start, end in _on_short_lines(self._short, document)]
         return found
 
     def raw_hits(self, document: Document) -> Iterator[tuple[int, int, int]]:
@@ -180,3 +205,9 @@ class Matcher:
         if self._raw is not None and document.suspect:
             for number, start, end in self._raw.hits(document.utf8):
                 yield number, document.code_point_of_utf8(start), document.code_point_of_utf8(end)
+
+
+@lru_cache(maxsize=4)
+def compiled(cues: tuple[Cue, ...]) -> Matcher:
+    """The matcher for some cues, compiled once for all selections of rules that look for the same."""
+    return Matcher(cues)
