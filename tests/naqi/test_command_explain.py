@@ -72,13 +72,14 @@ def test_only_the_cues_of_the_line_are_shown_in_order_of_place(folder: Path) -> 
     assert [line for line in lines if "cue" in line] == [f"  cue {RLI}، ،{PDI} (pattern) at 2:3", f"  cue {RLI}! !{PDI} (pattern) at 2:13"]
 
 
-def test_phrases_patterns_raw_patterns_and_detectors_are_told_apart(folder: Path) -> None:
+def test_phrases_frames_patterns_raw_patterns_and_detectors_are_told_apart(folder: Path) -> None:
     lost = "\N{REPLACEMENT CHARACTER}"
     assert (
         explained(folder, f"نعم {lost}{lost}", select="EN101") == f"EN101 replacement-character: finding\n  cue {RLI}{lost}{lost}{PDI} (raw pattern) at 1:5\n"
     )
     assert explained(folder, "إعلان", select="BP101") == (
         f"BP101 ad-marker: finding\n  cue {RLI}إعلان{PDI} (phrase) at 1:1\n    yes  is the whole line, or a cell of a row\n    yes  unquoted\n"
+        f"BP101 ad-marker: finding\n  cue {RLI}إعلان{PDI} (frame) at 1:1\n    yes  line ends without a stop\n    yes  unquoted\n"
     )
     assert explained(folder, " ", select="TX001") == f"TX001 blank-text: finding\n  cue {RLI} {PDI} (detector) at 1:1\n"
 

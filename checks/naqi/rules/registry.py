@@ -42,6 +42,7 @@ from naqi.rules.boilerplate import (
     bp605_machine_notice,
     bp606_site_widget,
     bp607_page_tool,
+    bp608_stray_line,
 )
 from naqi.rules.encoding import en101_replacement_character, en201_mojibake_cp1252, en202_mojibake_cp1256
 from naqi.rules.model import Rule
@@ -83,6 +84,7 @@ RULES: Final[tuple[Rule, ...]] = (
     bp605_machine_notice.RULE,
     bp606_site_widget.RULE,
     bp607_page_tool.RULE,
+    bp608_stray_line.RULE,
     en101_replacement_character.RULE,
     en201_mojibake_cp1252.RULE,
     en202_mojibake_cp1256.RULE,

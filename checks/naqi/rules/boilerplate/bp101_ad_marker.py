@@ -26,9 +26,10 @@ Ad Inserter and Quick AdSense, plug-ins for WordPress, print such shortcodes whe
 
 from __future__ import annotations
 
+from naqi.rules import lexicon
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import every_shape
-from naqi.scan.cues import UNQUOTED, Cue
+from naqi.rules.shapes import NOT_REPORTED, framed, glued_leads, leads, lines
+from naqi.scan.cues import NO_STOP, UNQUOTED, Cue
 
 RULE = Rule(
     code="BP101",
@@ -43,6 +44,15 @@ RULE = Rule(
             r"|ad_manager|google_ad|wp_ad_camp)(?:[_ -]?[0-9]+)?(?: [^\]\n]{0,200})?\]",
             where=(UNQUOTED,),
         ),
-        *every_shape("ad_marker"),
+        lines("ad_marker"),
+        leads("ad_marker"),
+        glued_leads("ad_marker"),
+        # A label says nothing of the sentence that a scrape glued to it.
+        Cue(phrases=lexicon.load("ad_marker.phrase"), where=(NOT_REPORTED, UNQUOTED), glued=True),
+        framed("advertised", "advertised-beside joint", NO_STOP, most=8),
+        Cue(
+            pattern=r"(?:^|[.!?:\n\"]) ?((?:مساحة (?:إعلانية|للإعلان)|فضاء إشهاري|إعلان ممول|advertisement|publicite|espace publicitaire|محتوى ترويجي|يتبع المحتوى بعد الإعلان|(?:إعلان - )?تابع القراءة بعد الإعلان|المحتوى يتبع بعد الإعلان)(?: advertisement)?)(?:[^a-z]|$)",
+            where=(UNQUOTED,),
+        ),
     ),
 )

@@ -28,8 +28,10 @@ Navigation bars of Arabic news sites.
 
 from __future__ import annotations
 
+from naqi.arabic.folding import fold_phrase
 from naqi.rules import lexicon
 from naqi.rules.model import Rule, Severity
+from naqi.rules.shapes import framed
 from naqi.scan.cues import (
     AFTER_BODY,
     NO_FULL_STOP,
@@ -39,12 +41,21 @@ from naqi.scan.cues import (
     OUTSIDE_BODY,
     UNQUOTED,
     WHOLE_LINE,
+    Condition,
     Cue,
     Extent,
     among_first,
     either,
     words_at_most,
 )
+
+_FLAGS = frozenset(map(fold_phrase, ("عاجل", "breaking", "حصري", "حصريا", "مثبت")))
+_ALARM = Condition("a flag that no subheading is", lambda hit: not _FLAGS.isdisjoint(hit.line.text.translate(None, b"#|:").split()))
+
+_AND = fold_phrase("و")
+_OWN = frozenset(map(fold_phrase, lexicon.load("frame-section.term")))
+# Verse goes on with an "and"; a section may only hold it.
+_NO_VERSE = Condition("does not begin with an and", lambda hit: not hit.line.text.startswith(_AND) or hit.line.text.split()[0] in _OWN)
 
 RULE = Rule(
     code="BP201",
@@ -65,5 +76,14 @@ RULE = Rule(
             where=(NOT_PROSE, words_at_most(16), either(among_first(6), AFTER_BODY), UNQUOTED),
             extent=Extent.LINE,
         ),
+        framed("section", "flag", _NO_VERSE, NO_STOP, OUTSIDE_BODY, most=5),
+        framed("flag", "flag-beside piece", NO_STOP, either(OUTSIDE_BODY, _ALARM), most=5),
+        # A flag in front of a title or an entry.
+        Cue(
+            pattern=r"(?m)^[ •#*]*((?:خبر )?عاجل(?: الآن)?[ •]*[|:]|مباشر ?:|(?:متابعة|هام|خاص [^ \n|]{2,14}|حصري|حصريا|مباشر|تغطية)[ •]*\|)",
+            short=True,
+            where=(UNQUOTED,),
+        ),
+        Cue(pattern=r"(?m)(?:^| )((?:التصنيف|القسم)(?: في المصدر)? ?: ?[^\n:.]+) ?$", short=True, where=(NOT_PROSE, OUTSIDE_BODY, NO_STOP, UNQUOTED)),
     ),
 )

@@ -28,16 +28,7 @@ from __future__ import annotations
 
 from naqi.rules import lexicon
 from naqi.rules.model import Rule, Severity
-from naqi.scan.cues import (
-    AFTER_TEXT,
-    CLOSES_LINE,
-    IN_TITLE,
-    UNQUOTED,
-    Cue,
-    Extent,
-    words_after_at_most,
-    words_before_at_least,
-)
+from naqi.scan.cues import AFTER_TEXT, CLOSES_LINE, IN_TITLE, NAMED_ELSEWHERE, UNQUOTED, Cue, Extent, words_after_at_most, words_before_at_least
 
 _AGENCIES = lexicon.load("agencies.term")
 _WORDS = lexicon.alternation("outlet-words.term")
@@ -74,6 +65,17 @@ RULE = Rule(
             r"|[a-z0-9-]+\.(?:com|net|org|info|news|tv|ma|tn|dz|eg|sa|ae|jo|lb|iq|ly|sd|ye|qa|kw|om|bh|ps|sy))) ?$",
             where=(AFTER_TEXT, *_TITLE),
             extent=Extent.TO_LINE_END,
+        ),
+        # Any name behind a dash, when it is the outlet's for standing in a masthead or a notice too.
+        Cue(
+            pattern=r"(?m)[^ \n] ?((?:[-|/•(]|بواسطة|من|عن) ?[^-|/•()\n]+[/)]?) ?$",
+            short=True,
+            where=(AFTER_TEXT, *_TITLE, words_before_at_least(4), words_after_at_most(0), NAMED_ELSEWHERE),
+        ),
+        Cue(
+            pattern=r"(?m) ((?:من|/|[(]) ?(?:صحيفة|جريدة|موقع|وكالة|بوابة|شبكة) [^ \n]+(?: [^ \n]+){0,2}[/)]?) ?$",
+            short=True,
+            where=(AFTER_TEXT, *_TITLE, words_before_at_least(5)),
         ),
     ),
 )

@@ -29,8 +29,22 @@ from __future__ import annotations
 import re
 
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import every_shape
-from naqi.scan.cues import OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, Hit, words_at_most
+from naqi.rules.shapes import every_shape, framed
+from naqi.scan.cues import (
+    BEFORE_BODY,
+    NO_FULL_STOP,
+    NOT_PROSE,
+    OUTSIDE_BODY,
+    UNQUOTED,
+    UP_TO_BODY,
+    WHOLE_LINE,
+    Condition,
+    Cue,
+    Extent,
+    Hit,
+    either,
+    words_at_most,
+)
 from naqi.scan.document import has_letters
 
 _MONTHS = (
@@ -41,7 +55,7 @@ _MONTHS = (
 _DAYS = "السبت|الأحد|الإثنين|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|[a-z]*day|sat|sun|mon|tue|wed|thu|fri"
 _OTHERS = (
     "ص|م|ه|هجري|هجرية|ميلادي|ميلادية|الموافق|صباحا|مساء|ظهرا|الساعة|يوم|بتوقيت|غرينتش|جرينتش|غرينيتش|مكة|المكرمة|القاهرة|الرياض|am|pm|gmt|utc|at|تحديث|آخر"
-    "|التاريخ|الوقت|تاريخ"
+    "|التاريخ|الوقت|تاريخ|العدد|السنة|لسنة"
 )
 _RELATIVE = (
     "ثانية|ثوان|ثواني|دقيقة|دقيقتين|دقائق|دقايق|ساعة|ساعتين|ساعات|يوم|يومين|أيام|أسبوع|أسبوعين|أسابيع|شهر|شهرين|أشهر|شهور|سنة|سنتين|سنوات|عام|عامين|أعوام"
@@ -49,15 +63,29 @@ _RELATIVE = (
 
 _YEAR = re.compile(rb"[0-9]{4}")
 _NUMBERS = re.compile(rb"[0-9]+")
+_CLOCK_ONLY = re.compile(rb"[^0-9]*[0-9]{1,2}[:.][0-9]{2}[^0-9]*$")
 
 
 def _dates(hit: Hit) -> bool:
     """Tell a date from a score: a number beside a word of the calendar, a year, or three numbers."""
     numbers = _NUMBERS.findall(hit.line.text)
+    if _CLOCK_ONLY.match(hit.line.text) and hit.line.index + 1 >= hit.document.body[0]:
+        return False  # the clock of an entry
     return bool(numbers) and (has_letters(hit.line.text) or len(numbers) >= 3 or _YEAR.search(hit.line.text) is not None)
 
 
 _IS_DATE = Condition("names a date or a clock", _dates)
+_DAY = re.compile(rb"[0-9]{4}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}")
+_CLOCK = re.compile(rb"[0-9]{1,2}:[0-9]{2}")
+
+
+def _is_stamp(hit: Hit) -> bool:
+    text = hit.document.data[hit.start : hit.end]
+    return _DAY.search(text) is not None and _CLOCK.search(text) is not None
+
+
+_IS_STAMP = Condition("holds a day and a clock", _is_stamp)
+_UNDER_TITLE = Condition("under the first line", lambda hit: hit.line.index > 0)
 RULE = Rule(
     code="BP203",
     name="timestamp-line",
@@ -69,6 +97,7 @@ RULE = Rule(
         *every_shape("timestamp"),
         Cue(
             pattern=rf"(?m)^[ •]*(?:(?:{_MONTHS}|{_DAYS}|{_OTHERS}|[0-9]+(?:st|nd|rd|th|ه|م|ص)?|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}t[0-9:.+z-]+)(?:[ ,/:.|()+•-]+|$))+$",
+            short=True,
             where=(_IS_DATE, words_at_most(16), OUTSIDE_BODY, UNQUOTED),
             extent=Extent.LINE,
         ),
@@ -80,6 +109,26 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^ ?[0-9]+ (?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?) ago ?$",
             extent=Extent.LINE,
+        ),
+        framed("dating calendar", "joint piece", NO_FULL_STOP, _IS_DATE, strangers=1, least=2, most=20),
+        framed("calendar", "joint", NO_FULL_STOP, _IS_STAMP, either(WHOLE_LINE, BEFORE_BODY), least=3),
+        # A weekday, a date and a clock in one: no sentence says that.
+        Cue(
+            pattern=rf"(?:{_DAYS})[ ,-]+(?:[0-9]{{1,2}}[ /-]+(?:{_MONTHS})(?:[ /-]+(?:{_MONTHS}))?[ /,-]+[0-9]{{4}}|[0-9]{{1,2}}[/-][0-9]{{1,2}}[/-][0-9]{{4}})[ |,-]*(?:الساعة |على الساعة )?[0-9]{{1,2}}:[0-9]{{2}}(?: (?:ص|م|am|pm|صباحا|مساء)(?:[ .|]|$))?",
+            short=True,
+            where=(BEFORE_BODY, UNQUOTED),
+        ),
+        Cue(pattern=r"(?m)^ ?(?:نشر|published|updated|تحديث) ?:? ?[0-9]{1,2}/[0-9]{1,2}/[0-9]{4} ?$", short=True, extent=Extent.LINE),
+        # Beside the author's name, under the title.
+        Cue(
+            pattern=r"(?:منذ|قبل) (?:[0-9]+ )?(?:دقيقة|دقيقتين|دقائق|ساعة|ساعتين|ساعات|ثوان)(?: [0-9]|[ .|•]|$)",
+            where=(BEFORE_BODY, _UNDER_TITLE, NOT_PROSE, words_at_most(12), UNQUOTED),
+        ),
+        # A cue, a day and a clock, glued to a name or to the story.
+        Cue(
+            pattern=rf"(?:نشر|تم النشر|تاريخ النشر|أضيف|آخر تحديث|تم التحديث|حين|صدر|published|updated|mis a jour|publie)[ :]*(?:في|يوم|بتاريخ|le|on)?[ :]*(?:(?:{_DAYS})[ ,]*)?"
+            rf"(?:[0-9]{{1,2}}[ /-](?:{_MONTHS})[ /-][0-9]{{4}}|[0-9]{{1,2}}[/-][0-9]{{1,2}}[/-][0-9]{{2,4}}|)[ ,|-]*(?:على الساعة|الساعة|a)?[ ]*[0-9]{{1,2}}:[0-9]{{2}}",
+            where=(UP_TO_BODY, UNQUOTED),
         ),
     ),
 )

@@ -24,8 +24,9 @@ Themes for WordPress (Jannah, Newspaper) print it under the title.
 from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import every_shape
-from naqi.scan.cues import UNQUOTED, Cue, Extent
+from naqi.rules.shapes import every_shape, framed
+from naqi.scan.cues import BEFORE_BODY, NO_STOP, NOT_LISTED, UNQUOTED, Cue, Extent
+from naqi.scan.frames import NUMBER
 
 _COUNT = r"(?:أقل من )?(?:دقيقة واحدة|دقيقة|دقيقتان|دقيقتين|[0-9]+ ?(?:دقيقة|دقائق|دقيقه|د|min(?:ute)?s?))"
 
@@ -37,11 +38,14 @@ RULE = Rule(
     message="reading-time label",
     doc=__doc__,
     cues=(
-        *every_shape("reading_time"),
+        *every_shape("reading_time", NOT_LISTED),
         Cue(
             pattern=rf"(?m)^[ •]*(?:قراءة {_COUNT}|(?:مدة|وقت|زمن) (?:ال)?قراءة[^\n:]{{0,20}}[:-]? ?{_COUNT}|{_COUNT} (?:(?:لل)?قراءة|من القراءة|read(?:ing)?))[ .•]*$",
-            where=(UNQUOTED,),
+            where=(NOT_LISTED, UNQUOTED),
             extent=Extent.LINE,
         ),
+        framed("span reading", "reading-beside joint", NOT_LISTED, most=9),
+        framed(("span", NUMBER), "reading-beside", BEFORE_BODY, most=4),
+        framed("reading span", "reading-beside joint", NO_STOP, NOT_LISTED, strangers=3, opens=True, least=3, most=9),
     ),
 )

@@ -55,6 +55,10 @@ _AMONG_PARAGRAPHS = Condition(
 )
 _DESCRIBES = Condition("more than a name", lambda hit: hit.line.words >= 6)
 _NO_SENTENCE_BEFORE = Condition("no sentence ends before it", lambda hit: not line_breaks_before(hit))
+_NO_SENTENCE_IN_IT = Condition("no sentence ends in it", lambda hit: b". " not in hit.document.data[hit.start : hit.end - _CREDIT_BYTES])
+# A name with initials may stand in the credit itself.
+_CREDIT_BYTES = 12
+_UNDER_TITLE = Condition("not the first line", lambda hit: hit.line.index > 0)
 
 RULE = Rule(
     code="BP301",
@@ -101,6 +105,14 @@ RULE = Rule(
                 _NO_SENTENCE_BEFORE,
                 UNQUOTED,
             ),
+            extent=Extent.LINE,
+        ),
+        # The credit behind the caption, in brackets, behind a dash or a colon.
+        Cue(
+            pattern=r"(?m)^[^\n]+[^\n ] ?(?:[-(/|\[] ?(?:تصوير|عدسة|بعدسة|الصورة|صورة|صور|كاميرا|photo|ph|credit|ص|ت)(?: ?[:./] ?| )[^\n()]+[)\]]?"
+            r"|(?:تصوير|بعدسة|عدسة|photo|credit) ?: ?[^\n]+|[(] ?© ?[^\n()]+[)]|© ?[^\n()0-9]+|[(][^()\n]+ (?:برس|فوتو|press|photo)[)]) ?$",
+            short=True,
+            where=(NO_STOP, words_at_most(36), _UNDER_TITLE, _NO_RIGHTS, _NO_SENTENCE_IN_IT),
             extent=Extent.LINE,
         ),
     ),

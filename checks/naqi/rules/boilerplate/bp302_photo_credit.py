@@ -29,7 +29,8 @@ from __future__ import annotations
 from naqi.arabic.folding import fold_phrase
 from naqi.rules import lexicon
 from naqi.rules.model import Rule, Severity
-from naqi.scan.cues import NO_FULL_STOP, OPENS_LINE, UNQUOTED, WHOLE_LINE, Condition, Cue, Extent, Hit, either, words_at_most
+from naqi.rules.shapes import framed
+from naqi.scan.cues import NO_FULL_STOP, NO_STOP, OPENS_LINE, UNQUOTED, WHOLE_LINE, Condition, Cue, Extent, Hit, either, words_at_most
 
 _AMONG_PARAGRAPHS = Condition("among the paragraphs", lambda hit: hit.document.body[0] < hit.line.index < hit.document.body[1], beyond_line=True)
 # A bare agency right above the body is a byline; in brackets, behind a copyright sign or as a picture agency it credits the picture.
@@ -43,12 +44,24 @@ _FILM = tuple(map(fold_phrase, ("إخراج", "بطولة", "تأليف", "سي�
 
 
 def _stands_with_film_credits(hit: Hit) -> bool:
-    lines = hit.document.lines[max(0, hit.line.index - 2) : hit.line.index + 3]
-    return any(line.text.lstrip(b" -*").startswith(_FILM) for line in lines)
+    """Tell whether a film's credits stand in the same run of short lines."""
+    lines, index = hit.document.lines, hit.line.index
+    for step in (-1, 1):
+        at = index + step
+        while 0 <= at < len(lines) and abs(at - index) <= _FILM_LINES and not lines[at].is_prose:
+            if lines[at].text.lstrip(b" -*").startswith(_FILM):
+                return True
+            at += step
+    return False
 
 
+_FILM_LINES = 4
 _NO_FILM_CREDITS = Condition("no credits of a film beside it", lambda hit: not _stands_with_film_credits(hit), beyond_line=True)
 _NAMES = lexicon.alternation("agencies.term")
+
+_NAMES_A_MAKER = Condition(
+    "has the mark of a credit", lambda hit: any(mark in hit.line.text for mark in (b":", b"-", b"/", b"|", b" " + fold_phrase("من") + b" "))
+)
 
 RULE = Rule(
     code="BP302",
@@ -73,6 +86,13 @@ RULE = Rule(
         Cue(
             pattern=rf"(?m)^[ •©(\[\"'/*-]*(?:(?:via|عبر) )?(?:{_NAMES})(?:[ /|,+&•©-]+(?:{_NAMES}))*[ )\]\"'.*-]*$",
             where=(either(_AMONG_PARAGRAPHS, _UNDER_TITLE),),
+            extent=Extent.LINE,
+        ),
+        framed("credit-beside", "joint", NO_STOP, _NAMES_A_MAKER, _NO_FILM_CREDITS, strangers=4, opens=True, least=2, most=8),
+        Cue(
+            pattern=r"(?m)^[ •(\[]*(?:صور|صورة|الصور|الصورة|ص|ph\.?|photos?|credit photo)(?: ال[^ \n:]+)? ?: ?[^\n.:]+$",
+            short=True,
+            where=(words_at_most(9), NO_STOP, _NO_FILM_CREDITS),
             extent=Extent.LINE,
         ),
     ),

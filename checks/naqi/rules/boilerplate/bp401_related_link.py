@@ -27,8 +27,23 @@ Theme strings of Arabic WordPress themes; in-body boxes of newspapers and broadc
 from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import glued_leads, leads, lines, phrases, tails
-from naqi.scan.cues import AFTER_BODY, NO_STOP, OPENS_LINE, UNQUOTED, Condition, Cue, Extent, words_at_most
+from naqi.rules.shapes import framed, glued_leads, leads, lines, phrases, tails
+from naqi.scan.cues import (
+    AFTER_BODY,
+    BEFORE_BODY,
+    NO_SENTENCE,
+    NO_STOP,
+    NOT_LISTED,
+    OPENS_LINE,
+    OUTSIDE_BODY,
+    UNQUOTED,
+    Condition,
+    Cue,
+    Extent,
+    unless,
+    words_after_at_most,
+    words_at_most,
+)
 
 # A headline may open with the same words ("شاهد أيضا في القضية …"); as the first line of a document they need their colon.
 _NOT_THE_TITLE = Condition(
@@ -36,6 +51,12 @@ _NOT_THE_TITLE = Condition(
     lambda hit: hit.line.index > 0 or bool(set(hit.document.data[hit.end - 1 : hit.end + 3]) & set(b":|.)")),
     beyond_line=True,
 )
+
+_UNDER_THE_TITLE = Condition("not in the first line", lambda hit: hit.line.index > 0)
+_READ = "اقرأ|اقرأوا|اقرؤوا|اقرئي|طالع|طالعوا|شاهد|شاهدوا|شوف|شوفوا|استمع|اسمع|انظر|تصفح|راجع|تابعوا|إقرا|قد يهمك|قد تهمك|وقد يهمك|وقد تهمك|lire|lisez|read|watch|see|voir|a lire"
+_ALSO = "أيضا|كذلك|كمان|برضه|برضو|زادة|المزيد|أكثر|حتى هاد الموضوع|حتى|also|more|aussi|egalement"
+_STORIES = "مواد|مواضيع|موضوعات|مقالات|أخبار|قصص|تقارير|روابط|تغطيات|حوارات|من ال[^ \n]+|التفاصيل|بقية|خبر"
+_KIN = "قد ت[^ \n]+|ذات صلة|ذات علاقة|متعلقة|مرتبطة|مشابهة|مماثلة|أخرى|نفسها|نفسه|ذاته|ذاتها|في نفس|من نفس|متعلق|في الرابط|على الرابط"
 
 RULE = Rule(
     code="BP401",
@@ -48,7 +69,7 @@ RULE = Rule(
         lines("related"),
         leads("related", _NOT_THE_TITLE),
         glued_leads("related"),
-        tails("related"),
+        tails("related", NOT_LISTED),
         phrases("related"),
         # A call to click, with what there is to see in between.
         Cue(
@@ -61,5 +82,44 @@ RULE = Rule(
             where=(OPENS_LINE, NO_STOP, words_at_most(6), AFTER_BODY, UNQUOTED),
             extent=Extent.LINE,
         ),
+        framed("ranking", "ranking-beside newest piece joint network", NO_STOP, least=2, most=12),
+        framed("ranking", "ranking-beside newest piece joint", NO_STOP, OUTSIDE_BODY, strangers=1, least=2, most=8),
+        framed("newest piece", "ranking-beside joint", NO_STOP, OUTSIDE_BODY, strangers=1, opens=True, least=2, most=6),
+        framed("more also", "rest piece joint network", least=2, most=8),
+        # A call to read something else, and its headline.
+        Cue(
+            pattern=rf"(?m)^[ •*(\[>/|\"-]*(?:{_READ})(?:[ .]+(?:{_ALSO}))(?: [^ \n:|]+){{0,3}} ?(?:[:|>.•)/-]|\n|$)[^\n]*$",
+            short=True,
+            where=(_UNDER_THE_TITLE, words_at_most(32), NO_SENTENCE, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=rf"(?m)^[ •*(\[>/|\"-]*(?:{_READ})(?: (?:على|في|من|عن|ضمن|مع) [^ \n:|]+(?: [^ \n:|]+){{0,2}})? ?[:|>•/-]+ ?[^\n]*[^ .\n] ?$",
+            short=True,
+            where=(words_at_most(32), unless(BEFORE_BODY), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=rf"(?m)^[ •*(\[>/|\"-]*(?:{_STORIES}) (?:{_KIN})[^\n:>|]*(?:[:>|•]|-)+ ?[^\n]*[^ .\n] ?$",
+            short=True,
+            where=(words_at_most(32), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # The same in brackets, or behind the last sentence of a paragraph.
+        Cue(
+            pattern=rf"([\[(] ?(?:{_READ}|للمزيد|لمزيد|لقراءة|لمشاهدة|لمطالعة|للاطلاع|بالفيديو|بالصور)(?: (?:{_ALSO}))?(?: ?[:|][^\n\])]+| [^\n\])]*(?:اضغط هنا|انقر هنا|من هنا|من هون|من هنه)| (?:ال)?(?:فيديو|صور|فيديوهات|الوثيقة|الرابط)) ?[\])])",
+            where=(UNQUOTED,),
+        ),
+        Cue(
+            pattern=rf"(?m)[.!?\"] ?((?:{_READ}|{_STORIES}) (?:{_ALSO}|{_KIN})[^\n:|>]*[:|>] ?[^\n]+)$",
+            where=(words_after_at_most(0), NO_STOP, UNQUOTED),
+        ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:وكنا|كنا|سبق|وسبق)(?: لنا| لي| قد| أن)* (?:كتبنا|كتبت|نشرنا|تناولنا)[^\n:.]*: ?[^\n]+[^ .\n] ?$",
+            short=True,
+            where=(words_at_most(32), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(pattern=r"[\[(] ?(?:طالع|انظر|راجع|تفاصيل|التفاصيل)[^()\n0-9]*(?:ص|صفحة|الصفحة)\.? ?[0-9]{1,3} ?[\])]", where=(UNQUOTED,)),
     ),
 )

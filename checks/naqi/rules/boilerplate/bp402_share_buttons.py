@@ -28,11 +28,13 @@ from __future__ import annotations
 
 from naqi.rules import lexicon
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import every_shape
-from naqi.scan.cues import NOT_PROSE, OUTSIDE_BODY, UNQUOTED, Cue, Extent
+from naqi.rules.shapes import every_shape, framed
+from naqi.scan.cues import NO_STOP, NOT_PROSE, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent
 
 _NETWORKS = lexicon.alternation("networks.term")
 _PROMPT = r"(?:(?:مشاركة|شارك|شاركها|شاركه|شاركوا|شارك الخبر|شارك المقال|انشر|أرسل|share|share this|share on) ?(?:على|عبر|في|via|on|with)?)"
+
+_NOT_THE_TITLE = Condition("not the title", lambda hit: hit.line.index > 0)
 
 RULE = Rule(
     code="BP402",
@@ -58,5 +60,13 @@ RULE = Rule(
             where=(NOT_PROSE, OUTSIDE_BODY, UNQUOTED),
             extent=Extent.LINE,
         ),
+        framed("share", "share-beside piece joint network click", NO_STOP, least=2, most=18),
+        framed("share piece", "share-beside joint network click", NO_STOP, _NOT_THE_TITLE, strangers=2, opens=True, least=3, most=12),
+        framed("link", "piece joint share", NO_STOP, least=2, most=6),
+        Cue(
+            pattern=r"(?:^|[.!?:0-9\n]) ?((?:شارك|رابط|انسخ رابط|غرد|اطبع) (?:هذا |هذه |ب?هذه |ب?هذا )(?:ال)?(?:تحديث|خبر|مقال|موضوع|فقرة|اقتباس|تقرير|قصة))(?:[^ \n]| ?[0-9]|$)",
+            where=(UNQUOTED,),
+        ),
+        Cue(pattern=r"imprimer ?partager|partager ?imprimer|imprimer ?envoyer", where=(UNQUOTED,)),
     ),
 )

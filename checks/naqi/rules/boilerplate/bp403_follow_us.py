@@ -26,8 +26,9 @@ from __future__ import annotations
 
 from naqi.rules import lexicon
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import NOT_REPORTED, every_shape
-from naqi.scan.cues import UNQUOTED, Cue, Extent, words_at_most
+from naqi.rules.shapes import NOT_REPORTED, NOT_TOLD, every_shape, framed
+from naqi.scan.cues import NO_SENTENCE, NO_STOP, UNQUOTED, Cue, Extent, words_at_most
+from naqi.scan.frames import HANDLE, URL
 
 _NETWORKS = lexicon.alternation("networks.term")
 
@@ -46,5 +47,17 @@ RULE = Rule(
             where=(words_at_most(30), NOT_REPORTED, UNQUOTED),
             extent=Extent.FURNITURE,
         ),
+        framed("join network", "channel joint click piece mailing share-beside", NO_SENTENCE, NOT_TOLD, strangers=5, opens=True, least=2, most=20),
+        framed("join channel click", "network joint piece mailing share-beside", NO_SENTENCE, NOT_TOLD, strangers=5, most=20),
+        framed("channel network click", "join joint piece mailing share-beside subscribe-beside", NO_SENTENCE, NOT_TOLD, strangers=5, most=18),
+        framed("join channel network", "joint click piece mailing share-beside subscribe-beside", NO_STOP, NOT_TOLD, strangers=5, most=18),
+        framed(("join", URL), "channel network joint click piece mailing", NO_STOP, strangers=4, most=14),
+        framed(("join", HANDLE), "channel network joint click piece mailing", NO_STOP, strangers=4, most=14),
+        framed(("channel", URL), "join network joint click piece", NO_STOP, strangers=4, most=14),
+        framed(("channel", HANDLE), "join network joint click piece", NO_STOP, strangers=4, most=14),
+        framed(("network", URL), "channel join joint click piece", NO_STOP, strangers=2, most=10),
+        framed("join channel mailing", "network joint click piece share-beside subscribe-beside us", NO_SENTENCE, NOT_TOLD, strangers=4, most=18),
+        framed("join us", "channel network joint click piece mailing share-beside", NO_STOP, NOT_TOLD, strangers=4, most=14),
+        framed("channel network", "join joint click piece mailing share-beside subscribe-beside", NO_STOP, NOT_TOLD, strangers=2, opens=True, least=3, most=10),
     ),
 )

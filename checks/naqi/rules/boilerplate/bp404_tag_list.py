@@ -24,10 +24,11 @@ WordPress core translation: Tags is rendered وسوم, and سمات in older rel
 from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import every_shape
+from naqi.rules.shapes import every_shape, framed
 from naqi.scan.cues import (
     AFTER_BODY,
     AFTER_SENTENCE,
+    IN_PROSE_ENDING,
     LAST_LINE,
     NO_STOP,
     OPENS_LINE,
@@ -35,10 +36,12 @@ from naqi.scan.cues import (
     UNQUOTED,
     Cue,
     Extent,
+    either,
     words_after_at_least,
     words_after_at_most,
     words_at_most,
 )
+from naqi.scan.frames import TAG
 
 _WEAK = ("سمات", "وسوم", "الوسوم", "الكلمات المفتاحية", "كلمات مفتاحية", "الكلمات الدلالية", "كلمات دلالية", "مواضيع", "تاغات", "tags", "علامات")
 
@@ -67,6 +70,14 @@ RULE = Rule(
             phrases=_WEAK,
             where=(AFTER_SENTENCE, LAST_LINE, NO_STOP, words_after_at_least(1), words_after_at_most(20), UNQUOTED),
             extent=Extent.TO_LINE_END,
+        ),
+        framed((TAG,), "", OUTSIDE_BODY, most=30),
+        framed("keywords", "joint share-beside", NO_STOP, AFTER_BODY, strangers=12, opens=True, least=2, most=20),
+        Cue(pattern=r"(?m)#[^#\n]+(?:#[^#\n]+)+$", where=(AFTER_SENTENCE, NO_STOP)),
+        Cue(pattern=r"(?m)(?:#+[^ #\n]+[ #]*)+$", where=(AFTER_SENTENCE, either(IN_PROSE_ENDING, AFTER_BODY))),
+        Cue(
+            pattern=r"(?m)(?:ال)?كلمات (?:ال)?(?:مفتاحية|دلالية|مفاتيح|بحث)[^\n]+$",
+            where=(either(OPENS_LINE, AFTER_SENTENCE), NO_STOP, either(IN_PROSE_ENDING, OUTSIDE_BODY), words_after_at_most(0), UNQUOTED),
         ),
     ),
 )

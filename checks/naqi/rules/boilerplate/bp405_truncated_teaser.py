@@ -22,8 +22,8 @@ WordPress excerpts end in such a link; portals cut wire stories so.
 from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import every_shape
-from naqi.scan.cues import UNQUOTED, Cue
+from naqi.rules.shapes import every_shape, framed
+from naqi.scan.cues import AFTER_TEXT, IN_PROSE_ENDING, NO_STOP, UNQUOTED, Cue
 
 RULE = Rule(
     code="BP405",
@@ -39,5 +39,9 @@ RULE = Rule(
             pattern=r"(?m)[^ .\n]( ?[.\[(]+[.\]) ]*(?:المزيد|للمزيد|المزيد من التفاصيل|التفاصيل|التتمة|البقية|تتمة|more|read more|continue reading)[ \]).\"'>•-]*)$",
             where=(UNQUOTED,),
         ),
+        framed("more", "rest piece joint original", NO_STOP, least=2, most=8),
+        # The mark of a cut text, with nothing behind it.
+        Cue(pattern=r"(?m)[\[(] ?\. ?[\])] ?$", where=(AFTER_TEXT, IN_PROSE_ENDING)),
+        Cue(pattern=r"(?m)[^ .\n]( ?\.+ ?(?:show more|للمزيد|المزيد|عرض المزيد|التفاصيل))(?: ?[#•(]|$)", where=(UNQUOTED,)),
     ),
 )

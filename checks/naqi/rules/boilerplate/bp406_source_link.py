@@ -25,8 +25,9 @@ Feed importers and link-sharing plug-ins.
 from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import every_shape
-from naqi.scan.cues import OUTSIDE_BODY, UNQUOTED, Cue, Extent, words_after_at_most
+from naqi.rules.shapes import NOT_TOLD, every_shape, framed
+from naqi.scan.cues import NO_STOP, OUTSIDE_BODY, UNQUOTED, Cue, Extent, words_after_at_most, words_at_most
+from naqi.scan.frames import URL
 
 RULE = Rule(
     code="BP406",
@@ -48,5 +49,33 @@ RULE = Rule(
             extent=Extent.LINE,
         ),
         Cue(pattern=r"(?m)^[ •*({\[]*(?:https?://|www\.)[^ \n]+[ )}\]]*$", where=(OUTSIDE_BODY,), extent=Extent.LINE),
+        framed(("original", URL), "piece joint more click network address dating", NO_STOP, strangers=5, most=16),
+        framed(("more", URL), "piece joint original click network dating", NO_STOP, strangers=5, most=16),
+        framed(("piece", URL), "joint original click network dating more", NO_STOP, strangers=5, most=16),
+        framed("original click", "piece joint more dating", NO_STOP, NOT_TOLD, strangers=5, most=14),
+        framed("original seeing", "piece joint channel network", NO_STOP, most=8),
+        Cue(
+            pattern=r"(?:^|\n|[.!?]) ?((?:ظهر|ظهرت|نشر|نشرت) (?:هذا |هذه )?(?:ال)?(?:مقالة|مقال|تدوينة|خبر|موضوع|قصة|مادة|تقرير|بوست)[^\n]* (?:أولا|لأول مرة|أول مرة) (?:على|في|عبر|بواسطة) [^\n]+)",
+            where=(words_after_at_most(0), UNQUOTED),
+        ),
+        Cue(
+            pattern=r"(?m)^ ?(?:the post [^\n]+ (?:appeared first on|first appeared on)|cet article [^\n]+ est apparu en premier sur)[^\n]*$",
+            short=True,
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •(]*(?:من|نشر[^\n]*) ?(?:ال)?عدد:? ?[0-9]{2,6}[ ,/|-]*(?:ال)?(?:صفحة|ص)\.? ?[0-9]{1,3}[ )]*$",
+            short=True,
+            where=(words_at_most(14), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •(]*(?:نشر|نشرت) (?:هذا|هذه) [^ \n]+ في (?:النسخة|الطبعة|العدد)[^\n]*$",
+            short=True,
+            where=(words_at_most(16), NO_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(pattern=r"(?m)^ ?(?:via|عبر|وصلك عبر|وصلكم عبر) (?:rss|خلاصة|خلاصات|feed)[^\n]*$", short=True, where=(words_at_most(9),), extent=Extent.LINE),
+        framed((URL,), "joint", most=2),
     ),
 )

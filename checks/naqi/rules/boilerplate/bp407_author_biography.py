@@ -24,7 +24,8 @@ Author boxes of WordPress themes.
 from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import every_shape
+from naqi.rules.shapes import every_shape, framed
+from naqi.scan.cues import AFTER_BODY, NO_STOP
 
 RULE = Rule(
     code="BP407",
@@ -33,5 +34,9 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="note about the author",
     doc=__doc__,
-    cues=(*every_shape("author_bio"),),
+    cues=(
+        *every_shape("author_bio"),
+        framed("role", "biography joint section", AFTER_BODY, NO_STOP, strangers=3, opens=True, most=12),
+        framed("authored", "authored-beside joint", NO_STOP, least=2, most=8),
+    ),
 )

@@ -24,7 +24,8 @@ Embed code of Instagram, Twitter, Facebook and YouTube.
 from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import every_shape
+from naqi.rules.shapes import every_shape, framed
+from naqi.scan.cues import NO_STOP, NOT_IN_SENTENCE, UNQUOTED, Cue, Extent, words_at_most
 
 RULE = Rule(
     code="BP408",
@@ -33,5 +34,18 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="residue of an embedded post or player",
     doc=__doc__,
-    cues=(*every_shape("embed"),),
+    cues=(
+        *every_shape("embed", NOT_IN_SENTENCE),
+        framed("seeing network", "piece joint", NO_STOP, least=2, most=10),
+        framed("failing showing", "piece joint network", least=2, most=14),
+        # What an embedded post is signed with.
+        Cue(pattern=r"(?m)^ ?-? ?[^\n@.]+\(@[a-z0-9_]{2,30}\)[^\n.]*$", short=True, where=(words_at_most(16), NO_STOP, UNQUOTED), extent=Extent.LINE),
+        Cue(
+            pattern=r"(?m)^ ?(?:publiee? par|posted by|a post shared by|une publication partagee par|gepostet von|تم النشر بواسطة|نشر بواسطة|تم نشره بواسطة|منشور تمت مشاركته بواسطة|مشاركة منشور بواسطة) [^\n]+$",
+            short=True,
+            where=(words_at_most(18), NO_STOP),
+            extent=Extent.LINE,
+        ),
+        Cue(pattern=r"you can view and join[^\n]*|media is too big(?: view in telegram)?", where=(words_at_most(16),), extent=Extent.LINE),
+    ),
 )

@@ -26,7 +26,7 @@ WordPress core, Arabic translation of comment-template.php.
 from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import every_shape
+from naqi.rules.shapes import NOT_TOLD, NOTHING_QUOTED, every_shape, framed
 
 RULE = Rule(
     code="BP501",
@@ -35,5 +35,9 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="comment form of the page",
     doc=__doc__,
-    cues=(*every_shape("comment_form"),),
+    cues=(
+        *every_shape("comment_form"),
+        framed("remark", "remark-beside piece joint", least=2, most=20),
+        framed("remark moderation", "remark-beside piece joint subject answerable", NOT_TOLD, NOTHING_QUOTED, strangers=3, least=4, most=30),
+    ),
 )

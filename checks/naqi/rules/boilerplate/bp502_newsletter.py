@@ -25,7 +25,8 @@ Labels of MailChimp, Jetpack and OneSignal forms in Arabic.
 from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import every_shape
+from naqi.rules.shapes import NOT_TOLD, every_shape, framed
+from naqi.scan.cues import NO_SENTENCE, NO_STOP
 
 RULE = Rule(
     code="BP502",
@@ -34,5 +35,10 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="subscription or login prompt",
     doc=__doc__,
-    cues=(*every_shape("subscription"),),
+    cues=(
+        *every_shape("subscription"),
+        framed("subscribe mailing", "subscribe-beside joint network channel piece click", NO_SENTENCE, NOT_TOLD, strangers=2, least=2, most=22),
+        framed("subscribe", "mailing subscribe-beside joint piece", NO_STOP, least=2, most=10),
+        framed("yours mailing", "subscribe subscribe-beside joint piece", NO_STOP, NOT_TOLD, strangers=2, least=3, most=14),
+    ),
 )

@@ -25,10 +25,10 @@ from __future__ import annotations
 
 from naqi.arabic.folding import fold_phrase
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import NOT_REPORTED, every_shape
-from naqi.scan.cues import NO_FULL_STOP, NO_SENTENCE, UNQUOTED, Condition, Cue, Extent, words_at_most
+from naqi.rules.shapes import NOT_REPORTED, NOT_TOLD, every_shape, framed
+from naqi.scan.cues import NO_FULL_STOP, NO_SENTENCE, NO_STOP, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, words_at_most
 
-_READER = tuple(map(fold_phrase, ("يمكنك", "هاتفك", "جوالك", "تصلك", "حملوا", "حمل ", "لتلقي", "ليصلك")))
+_READER = tuple(map(fold_phrase, ("يمكنك", "تقدر", "هاتفك", "جوالك", "تصلك", "حملوا", "حمل ", "لتلقي", "ليصلك")))
 _TO_READER = Condition("speaks to the reader", lambda hit: any(word in hit.line.text for word in _READER))
 
 RULE = Rule(
@@ -55,5 +55,8 @@ RULE = Rule(
             where=(_TO_READER, words_at_most(40), NOT_REPORTED, UNQUOTED),
             extent=Extent.LINE,
         ),
+        framed("install app store", "joint click mailing share-beside subscribe-beside channel", NO_STOP, NOT_TOLD, strangers=4, least=3, most=18),
+        framed("install app", "joint click mailing share-beside store subscribe-beside", NO_STOP, NOT_TOLD, strangers=4, opens=True, least=2, most=14),
+        framed("store", "install joint", NO_STOP, OUTSIDE_BODY, least=2, most=10),
     ),
 )

@@ -23,10 +23,13 @@ Column footers of Gulf newspapers.
 
 from __future__ import annotations
 
+import re
+
 from naqi.arabic.folding import fold_phrase
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import every_shape
-from naqi.scan.cues import AFTER_TEXT, LAST_LINE, NO_SENTENCE, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, among_last, words_at_most
+from naqi.rules.shapes import NOT_TOLD, every_shape, framed
+from naqi.scan.cues import AFTER_TEXT, LAST_LINE, NO_SENTENCE, NO_STOP, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, among_last, words_at_most
+from naqi.scan.frames import HANDLE, MAIL, NUMBER
 
 _ADDRESS = r"[a-z0-9_][a-z0-9._%+-]* ?@ ?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}"
 _ACCOUNT = r"@[a-z0-9_.]{3,40}"
@@ -39,6 +42,9 @@ _LEADING = frozenset(
     )
 )
 _NOTHING_LEADS = Condition("no sentence leads to it", lambda hit: _LEADING.isdisjoint(hit.before.split()[-3:]) and not hit.before.rstrip().endswith(b":"))
+
+_TELEPHONE = re.compile(rb"[0-9][0-9 ()./-]{5,}[0-9]|sms")
+_HAS_A_TELEPHONE = Condition("holds a telephone number", lambda hit: _TELEPHONE.search(hit.line.text) is not None)
 
 RULE = Rule(
     code="BP504",
@@ -65,5 +71,14 @@ RULE = Rule(
             extent=Extent.LINE,
         ),
         Cue(pattern=rf"(?m)^ ?[0-9]{{3,6}} ?[-:] ?(?:{_CARRIERS})[^\n]{{0,40}}$", extent=Extent.LINE),
+        framed((MAIL,), "address joint network", NO_STOP, NOT_TOLD, strangers=4, most=12),
+        framed((HANDLE,), "address joint network channel", NO_STOP, OUTSIDE_BODY, most=6),
+        framed(("address", HANDLE), "joint network channel piece", NO_STOP, strangers=2, most=9),
+        framed(("address", NUMBER), "joint network click", NO_STOP, _HAS_A_TELEPHONE, OUTSIDE_BODY, strangers=4, most=16),
+        Cue(
+            pattern=r"(?:رسالة نصية|رسالة|sms|واتساب)[^\n]*[0-9]{4,8} (?:و?تبدأ|وابدأ|مبتدئا|بدءا) (?:بال|ب)(?:رمز|حرف|كود|رقم)",
+            where=(words_at_most(24), NO_SENTENCE),
+            extent=Extent.LINE,
+        ),
     ),
 )

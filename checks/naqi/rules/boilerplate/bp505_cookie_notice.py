@@ -24,7 +24,7 @@ Labels of consent managers (Cookiebot, OneTrust, CookieYes) in Arabic.
 from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import every_shape
+from naqi.rules.shapes import NOT_TOLD, NOTHING_QUOTED, every_shape, framed
 
 RULE = Rule(
     code="BP505",
@@ -33,5 +33,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="cookie notice",
     doc=__doc__,
-    cues=(*every_shape("cookie"),),
+    cues=(
+        *every_shape("cookie"),
+        framed("cookies consent", "joint piece about more", NOT_TOLD, NOTHING_QUOTED, strangers=7, least=3, most=40),
+    ),
 )

@@ -24,8 +24,8 @@ Paywall texts of Arabic dailies.
 from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import every_shape
-from naqi.scan.cues import UNQUOTED, Cue, Extent, words_at_most
+from naqi.rules.shapes import NOT_TOLD, every_shape, framed
+from naqi.scan.cues import NO_SENTENCE, UNQUOTED, Cue, Extent, words_at_most
 
 RULE = Rule(
     code="BP506",
@@ -46,5 +46,6 @@ RULE = Rule(
             where=(words_at_most(16), UNQUOTED),
             extent=Extent.LINE,
         ),
+        framed("paid", "paid-beside piece joint", NO_SENTENCE, NOT_TOLD, strangers=1, least=3, most=16),
     ),
 )

@@ -26,7 +26,8 @@ Poll plug-ins of Arabic sites.
 from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import every_shape
+from naqi.rules.shapes import every_shape, framed
+from naqi.scan.cues import NO_STOP
 
 RULE = Rule(
     code="BP508",
@@ -35,5 +36,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="poll of the site",
     doc=__doc__,
-    cues=(*every_shape("poll"),),
+    cues=(
+        *every_shape("poll"),
+        framed("rating", "rating-beside joint", NO_STOP, least=2, most=16),
+    ),
 )

@@ -24,8 +24,8 @@ WordPress themes: back-to-top label; skip link of core themes.
 from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import every_shape
-from naqi.scan.cues import UNQUOTED, Cue, Extent
+from naqi.rules.shapes import every_shape, framed
+from naqi.scan.cues import NO_SENTENCE, NO_STOP, OUTSIDE_BODY, UNQUOTED, Cue, Extent, words_at_most
 
 RULE = Rule(
     code="BP601",
@@ -45,5 +45,46 @@ RULE = Rule(
             pattern=r"(?m)(?:^ ?|[.!?\"] ?)((?:next|prev|previous|السابق|التالي)(?: ?[|/•<>\"-]* ?)(?:next|prev|previous|السابق|التالي))(?: |$)",
             where=(UNQUOTED,),
         ),
+        framed("step", "step-beside joint", NO_STOP, least=2, most=8),
+        framed("move", "about about-beside piece joint", NO_STOP, OUTSIDE_BODY, least=2, most=14),
+        framed("about", "about-beside move joint network section subscribe", NO_STOP, OUTSIDE_BODY, least=2, most=16),
+        framed("about site", "about-beside move joint network section subscribe", NO_STOP, OUTSIDE_BODY, strangers=1, least=4, most=16),
+        framed("magnify", "step-beside joint more click", least=2, most=8),
+        framed("move", "about about-beside piece joint", NO_STOP, least=3, most=10),
+        # Buttons of a gallery, glued to what follows them.
+        Cue(
+            pattern=r"(?m)^ ?((?:[0-9]+ ?(?:من|/) ?[0-9]+ ?)?(?:الصورة ?)?(?:السابقة|التالية|الموالية|السابق|التالي|القادمة) ?(?:الصورة ?)?(?:السابقة|التالية|الموالية|السابق|التالي|القادمة))",
+            short=True,
+        ),
+        Cue(pattern=r"(?m)^ ?((?:اضغط |انقر )?(?:ل)?تكبير الصورة|[0-9]+ ?/ ?[0-9]+ ?الصورة التالية)(?:[^ \n]|$)", short=True),
+        Cue(pattern=r"(?:end of list ?)?list (?:of [0-9]+ items?|[0-9]+ of [0-9]+)(?: ?end of list)?"),
+        # The story before and the one behind, with its headline.
+        Cue(
+            pattern=r"(?m)^[ •<>|/-]*(?:(?:المقال|الخبر|التدوينة|الموضوع|المادة|القصة|الصفحة|التقرير|المقالة|الرسالة|المنشور) (?:السابقة?|التالية?|الموالية?|القادمة?|اللاحقة?)(?: ?[:>|-]| [^ \n])|(?:السابق|التالي|الموالي|القادم) ?[:>|] ?[^ \n])[^\n]*$",
+            short=True,
+            where=(words_at_most(30), NO_SENTENCE, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:مرحبا|أهلا|أهلا وسهلا|نرحب)[^\n.]* (?:في|إلى) (?:موقع|شبكة|منتدى|منتديات|بوابة|صحيفة|مدونة|وكالة|قناة|إذاعة)[^\n.]*$",
+            short=True,
+            where=(words_at_most(12), NO_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # What a masthead says of an outlet.
+        Cue(
+            pattern=r"(?m)^[^\n.]*(?:صحيفة|جريدة|يومية|أسبوعية|مجلة|وكالة|شبكة|موقع|بوابة|قناة|إذاعة) [^\n.]*(?:تصدر عن|يصدر عن|تأسست|تأسس|مستقلة|مستقل|شاملة|شامل|جامعة|إلكترونية|إلكتروني)[^\n.]*$",
+            short=True,
+            where=(words_at_most(14), NO_STOP, OUTSIDE_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:ابحث|بحث|search) (?:عن|في|for|in) ?[^\n:.]+$",
+            short=True,
+            where=(words_at_most(8), NO_STOP, OUTSIDE_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(pattern=r"(?:تكبير|تصغير) (?:ال)?خط ?(?:تصغير|تكبير) (?:ال)?خط|حجم (?:ال)?خط:? ?(?:[+a-] ?[+a-]|أ ?\+)"),
+        Cue(pattern=r"(?m)^ ?((?:الشريحة ?)(?:التالية|السابقة) ?(?:الشريحة ?)?(?:التالية|السابقة)?|precedent ?suivant|previous ?next)", short=True),
     ),
 )

@@ -24,8 +24,8 @@ Footers of Arabic sites.
 from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import every_shape
-from naqi.scan.cues import CLOSES_LINE, NO_SENTENCE, OPENS_LINE, UNQUOTED, Cue, Extent, either, words_at_most
+from naqi.rules.shapes import NOT_TOLD, NOTHING_QUOTED, every_shape, framed
+from naqi.scan.cues import CLOSES_LINE, NO_SENTENCE, OPENS_LINE, OUTSIDE_BODY, UNQUOTED, Cue, Extent, either, words_at_most
 
 RULE = Rule(
     code="BP602",
@@ -47,5 +47,7 @@ RULE = Rule(
             extent=Extent.LINE,
         ),
         Cue(pattern=r"©[^\n]{0,40}all rights reserved|all rights reserved", where=(words_at_most(40), UNQUOTED), extent=Extent.LINE),
+        framed("rights reserved", "joint piece answerable legal", NO_SENTENCE, NOT_TOLD, strangers=6, most=16),
+        framed("ban copying", "legal joint piece answerable subject", OUTSIDE_BODY, NOT_TOLD, NOTHING_QUOTED, strangers=3, least=3, most=18),
     ),
 )

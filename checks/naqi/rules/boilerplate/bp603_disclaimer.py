@@ -25,7 +25,7 @@ Foot lines of opinion pages.
 from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import NOT_REPORTED, every_shape
+from naqi.rules.shapes import NOT_REPORTED, NOT_TOLD, NOTHING_QUOTED, every_shape, framed
 from naqi.scan.cues import UNQUOTED, Cue, Extent, words_at_most
 
 RULE = Rule(
@@ -53,5 +53,6 @@ RULE = Rule(
             where=(words_at_most(45), NOT_REPORTED, UNQUOTED),
             extent=Extent.LINE,
         ),
+        framed("notice answerable subject", "joint piece machine", NOT_TOLD, NOTHING_QUOTED, strangers=7, least=4, most=30),
     ),
 )

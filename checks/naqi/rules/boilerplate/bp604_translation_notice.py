@@ -24,7 +24,8 @@ Foot lines of translated editions.
 from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import every_shape
+from naqi.rules.shapes import NOT_TOLD, NOTHING_QUOTED, every_shape, framed
+from naqi.scan.cues import NO_STOP, OUTSIDE_BODY, either, words_at_least
 
 RULE = Rule(
     code="BP604",
@@ -33,5 +34,10 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="translation notice",
     doc=__doc__,
-    cues=(*every_shape("translation_notice"),),
+    cues=(
+        *every_shape("translation_notice"),
+        framed("tongue", "tongue-beside piece joint more", NO_STOP, either(OUTSIDE_BODY, words_at_least(2)), most=12),
+        framed("translated piece", "tongue tongue-beside joint", NOT_TOLD, NOTHING_QUOTED, NO_STOP, strangers=3, least=3, most=14),
+        framed("tongue more", "tongue-beside piece joint", NO_STOP, strangers=2, least=3, most=10),
+    ),
 )

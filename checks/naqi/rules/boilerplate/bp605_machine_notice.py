@@ -24,7 +24,7 @@ Foot lines of portals that republish feeds.
 from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import every_shape
+from naqi.rules.shapes import NOT_TOLD, NOTHING_QUOTED, every_shape, framed
 
 RULE = Rule(
     code="BP605",
@@ -33,5 +33,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="machine notice",
     doc=__doc__,
-    cues=(*every_shape("machine_notice"),),
+    cues=(
+        *every_shape("machine_notice"),
+        framed("machine machine-deed piece", "joint subject answerable original", NOT_TOLD, NOTHING_QUOTED, strangers=4, least=3, most=20),
+    ),
 )

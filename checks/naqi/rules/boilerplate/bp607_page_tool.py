@@ -24,7 +24,18 @@ Themes and content management systems of Arabic sites.
 from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import every_shape
+from naqi.rules.shapes import NOT_REPORTED, every_shape, framed
+from naqi.scan.cues import AFTER_BODY, BEFORE_BODY, NO_STOP, NOT_LISTED, UNQUOTED, UP_TO_BODY, Condition, Cue, Extent, Hit, words_at_most
+from naqi.scan.frames import NUMBER
+
+
+def _stands_right_above_text(hit: Hit) -> bool:
+    lines = hit.document.lines
+    return 0 < hit.line.index < min(len(lines) - 1, _TOP_LINES) and lines[hit.line.index + 1].is_prose
+
+
+_TOP_LINES = 16
+_RIGHT_ABOVE_TEXT = Condition("right above the text, near the top", _stands_right_above_text)
 
 RULE = Rule(
     code="BP607",
@@ -33,5 +44,52 @@ RULE = Rule(
     severity=Severity.ERROR,
     message="tool, counter or message of the page",
     doc=__doc__,
-    cues=(*every_shape("other"),),
+    cues=(
+        *every_shape("other", NOT_LISTED),
+        framed(("counter", NUMBER), "counter-beside joint piece", NO_STOP, NOT_LISTED, least=2, most=12),
+        framed("rest", "piece joint", NO_STOP, BEFORE_BODY, most=3),
+        framed(
+            "button",
+            "counter counter-beside span reading reading-beside dating calendar share share-beside mailing subscribe move step remark network rest more tongue about joint piece",
+            NO_STOP,
+            NOT_LISTED,
+            least=3,
+            most=30,
+        ),
+        framed("headed piece", "joint", _RIGHT_ABOVE_TEXT, most=4),
+        Cue(
+            pattern=r"(?m)^[ •|-]*(?:و?(?:تصميم|برمجة|تطوير|استضافة|إعداد وتصميم|تنفيذ) ?)+[ :|/-]+[^\n]+$",
+            short=True,
+            where=(words_at_most(9), NO_STOP, AFTER_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •|-]*(?:developpement|developed by|designed by|design by|powered by|realisation|conception|hosted by|fourni par|theme by|يتم التشغيل بواسطة|مدعوم من|بدعم من ووردبريس) ?:? ?[^\n]+$",
+            short=True,
+            where=(words_at_most(10), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:(?:الإصدار|إصدار|version|v) ?:? ?[0-9]+(?:\.[0-9]+)+|(?:السنة [^\n]+[ ,-]+)?(?:ال)?عدد ?:? ?[0-9]{2,6}) ?$",
+            short=True,
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?:عدد|مرات|إجمالي) (?:ال)?(?:قراءات|مشاهدات|زيارات|قراءة|مشاهدة|زيارة|زوار|قراء) ?[:-]? ?[0-9]+",
+            where=(NOT_LISTED, UP_TO_BODY, NOT_REPORTED, UNQUOTED),
+        ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:ال)?عدد ?:? ?[0-9]{2,6} ?[-|,] ?(?:الثمن|السعر|ثمن النسخة|سعر النسخة) ?:? ?[0-9][^\n]{0,12}$", short=True, extent=Extent.LINE
+        ),
+        framed(
+            "button",
+            "counter counter-beside span reading reading-beside dating calendar share share-beside mailing subscribe move step remark network rest more tongue about joint piece",
+            NO_STOP,
+            NOT_LISTED,
+            strangers=1,
+            least=6,
+            most=30,
+        ),
+        Cue(pattern=r"(?m)^[ •]*(?:الصفحة|صفحة|ص|page) ?:? ?[0-9]{1,3}(?: (?:من|/|of) [0-9]{1,3})? ?$", short=True, extent=Extent.LINE),
+    ),
 )
