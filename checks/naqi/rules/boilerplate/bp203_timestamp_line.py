@@ -85,7 +85,7 @@ def _is_stamp(hit: Hit) -> bool:
 
 
 _IS_STAMP = Condition("holds a day and a clock", _is_stamp)
-_UNDER_TITLE = Condition("under the first line", lambda hit: hit.line.index > 0)
+_UNDER_TITLE = Condition("under the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 RULE = Rule(
     code="BP203",
     name="timestamp-line",

@@ -58,7 +58,7 @@ _NO_SENTENCE_BEFORE = Condition("no sentence ends before it", lambda hit: not li
 _NO_SENTENCE_IN_IT = Condition("no sentence ends in it", lambda hit: b". " not in hit.document.data[hit.start : hit.end - _CREDIT_BYTES])
 # A name with initials may stand in the credit itself.
 _CREDIT_BYTES = 12
-_UNDER_TITLE = Condition("not the first line", lambda hit: hit.line.index > 0)
+_UNDER_TITLE = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 
 RULE = Rule(
     code="BP301",

@@ -52,7 +52,7 @@ _NOT_THE_TITLE = Condition(
     beyond_line=True,
 )
 
-_UNDER_THE_TITLE = Condition("not in the first line", lambda hit: hit.line.index > 0)
+_UNDER_THE_TITLE = Condition("not in the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 _READ = "اقرأ|اقرأوا|اقرؤوا|اقرئي|طالع|طالعوا|شاهد|شاهدوا|شوف|شوفوا|استمع|اسمع|انظر|تصفح|راجع|تابعوا|إقرا|قد يهمك|قد تهمك|وقد يهمك|وقد تهمك|lire|lisez|read|watch|see|voir|a lire"
 _ALSO = "أيضا|كذلك|كمان|برضه|برضو|زادة|المزيد|أكثر|حتى هاد الموضوع|حتى|also|more|aussi|egalement"
 _STORIES = "مواد|مواضيع|موضوعات|مقالات|أخبار|قصص|تقارير|روابط|تغطيات|حوارات|من ال[^ \n]+|التفاصيل|بقية|خبر"

@@ -34,7 +34,7 @@ from naqi.scan.cues import NO_STOP, NOT_PROSE, OUTSIDE_BODY, UNQUOTED, Condition
 _NETWORKS = lexicon.alternation("networks.term")
 _PROMPT = r"(?:(?:مشاركة|شارك|شاركها|شاركه|شاركوا|شارك الخبر|شارك المقال|انشر|أرسل|share|share this|share on) ?(?:على|عبر|في|via|on|with)?)"
 
-_NOT_THE_TITLE = Condition("not the title", lambda hit: hit.line.index > 0)
+_NOT_THE_TITLE = Condition("not the title", lambda hit: hit.line.index > 0, beyond_line=True)
 
 RULE = Rule(
     code="BP402",

@@ -35,7 +35,7 @@ def _stands_right_above_text(hit: Hit) -> bool:
 
 
 _TOP_LINES = 16
-_RIGHT_ABOVE_TEXT = Condition("right above the text, near the top", _stands_right_above_text)
+_RIGHT_ABOVE_TEXT = Condition("right above the text, near the top", _stands_right_above_text, beyond_line=True)
 
 RULE = Rule(
     code="BP607",
