@@ -136,7 +136,7 @@ def test_warnings_and_blank_documents_are_accepted_too(folder: Path) -> None:
 
 def test_a_baseline_is_the_same_however_often_it_is_written(folder: Path) -> None:
     """Sorted, so that a version-control diff shows what changed; the accepted findings stay when it is written over itself."""
-    write_lines(folder / "b.jsonl", {"id": 2, "text": "[ad_2]"}, {"id": 1, "text": "[ad_1] [ad_1]"})
+    write_lines(folder / "b.jsonl", {"id": 2, "text": "[ad_2]"}, {"id": 1, "text": "[ad_1]\n\nفاض الوادي فجرا وغمر الحقول.\n\n[ad_1]"})
     accept("b.jsonl", "a.txt")
     first = (folder / "base.json").read_bytes()
     assert check("a.txt", "b.jsonl", "--baseline", "base.json", "--write-baseline", "base.json").exit_code == 0

@@ -290,7 +290,7 @@ def test_the_table_cuts_long_lines_and_long_findings(folder: Path) -> None:
 
 
 def test_the_table_stays_in_the_line_of_the_finding(folder: Path) -> None:
-    assert f"      {RLI}قبل ⟦[ad_1]⟧ بعد{PDI}\n" in table(folder, "السابق\nقبل [ad_1] بعد\nالتالي")
+    assert f"      {RLI}مطر ⟦[ad_1]⟧ غزير{PDI}\n" in table(folder, "السابق\nمطر [ad_1] غزير\nالتالي")
 
 
 @pytest.mark.parametrize("kind", ["table", "json", "jsonl"])

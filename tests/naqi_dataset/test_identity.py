@@ -118,6 +118,6 @@ def test_the_command_prints_the_hash_of_a_folder_or_of_the_installed_data(root: 
 
 
 def test_build_prints_the_hash_of_what_it_built(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("naqi_dataset.build.build", lambda dataset: {"articles": {"train": 2, "test": 1}})
+    monkeypatch.setattr("naqi_dataset.build.build", lambda dataset, sample: {"articles": {"train": 2, "test": 1}})
     done = CliRunner().invoke(cli.main, ["build"])
     assert (done.exit_code, done.stdout) == (0, f"articles: train 2, test 1\ncontent sha256: {content_hash(root / 'dataset')}\n")
