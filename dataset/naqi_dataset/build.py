@@ -19,6 +19,10 @@ from naqi_dataset.tables import Tables
 # The version of the dataset. It is written here only; card and croissant.json are given it. `naqi-dataset diff` says which step changes demand.
 VERSION: Final = "0.1.0"
 
+# Measured on 1,526 pages: level 9 takes a quarter off level 3 in the same second; 19 another quarter off, in ten times that. The size of data pages and of
+# row groups changes nothing, since a column of a split is one of each.
+_ZSTD_LEVEL: Final = 9
+
 
 def make_tables(dataset: Path) -> Tables:
     """All tables by config and split, made from the sources of a dataset repository. Raises SourceError."""
@@ -40,7 +44,7 @@ def write(dataset: Path, tables: Tables, version: str = VERSION) -> None:
     for config, splits in tables.items():
         (data / config).mkdir(parents=True)
         for split, rows in splits.items():
-            pq.write_table(rows, data / config / f"{split}.parquet", compression="zstd")
+            pq.write_table(rows, data / config / f"{split}.parquet", compression="zstd", compression_level=_ZSTD_LEVEL)
     update_card(dataset / "README.md", tables, version)
     write_croissant(dataset, tables, version)
     write_sums(dataset)

@@ -8,20 +8,23 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
 
-from naqi.corruptions.kinds import KINDS, STYLES, nfc
+from naqi.corruptions.kinds import KINDS, STYLES, corrupt, nfc
 from naqi_dataset.articles import SPLITS, SourceError
 from naqi_dataset.configs import CONFIGS, Sources, read_sources
 from naqi_dataset.corruptions import rows as corruption_rows
 from naqi_dataset.corruptions.faults import GOOD, row_faults
 from naqi_dataset.corruptions.lookalikes import LOOKS, read_lookalikes
 from naqi_dataset.corruptions.plausible import oddness
-from naqi_dataset.corruptions.repairable import REPAIRABLE
+from naqi_dataset.corruptions.repairable import REPAIRABLE, repairable
 from naqi_dataset.corruptions.rows import ROWS_PER_KIND, SCHEMA, paragraphs, rows
 
 Row = dict[str, Any]
@@ -30,9 +33,19 @@ _PRINT = """
 import json, sys
 from pathlib import Path
 from naqi_dataset.configs import read_sources
-from naqi_dataset.corruptions.rows import rows
+from naqi_dataset.corruptions.rows import ROWS_PER_KIND, rows
+ROWS_PER_KIND.update(train=4, validation=2, test=4)
 print(json.dumps(rows(read_sources(Path(sys.argv[1])))))
 """
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _few_rows() -> Iterator[None]:
+    """A few rows of each kind show what any number would; `verify` replays every shipped row."""
+    with pytest.MonkeyPatch.context() as patch:
+        for split, count in (("train", 4), ("validation", 2), ("test", 4)):
+            patch.setitem(ROWS_PER_KIND, split, count)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +122,35 @@ def test_no_text_is_used_twice_and_none_crosses_splits(made: list[Row], sources:
     for row in made:
         splits.setdefault(row["clean"], set()).add(row["split"])
     assert all(len(found) == 1 for found in splits.values())
+
+
+def test_two_kinds_that_make_the_same_of_a_text_have_different_texts(sources: Sources) -> None:
+    """Read as Latin-1 and as the WHATWG's windows-1252, a word whose bytes both have is one text."""
+    twins = [kind for kind in KINDS if kind.name in {"utf8-as-latin1", "utf8-as-cp1252-whatwg", "utf8-as-cp1252-replace"}]
+    word = "\N{ARABIC LETTER HAMZA}"  # D8 A1
+    article = replace(sources.articles[0], body=tuple(" ".join([word] * length) for length in range(8, 20)))
+    taken: set[str] = set()
+    made = [row["corrupted"] for kind in twins for row in islice(corruption_rows._broken_rows(kind, "train", [article], taken), 4)]
+    assert len(made) == len(set(made)) == 4 * len(twins)
+
+
+def test_what_normalisation_alone_mends_is_canonical(sources: Sources) -> None:
+    """Also where the inverses would mend more: the stroke is the article's own."""
+    clean = nfc("أقر المجلس خطة عام ١٤٤٧هـــ، ثم أعلن عن أسماء أعضاء اللجنة الجديدة")
+    (kind,) = (kind for kind in KINDS if kind.name == "decomposed")
+    corrupted = corrupt(kind, clean, "504/train/0")
+    assert corrupted is not None
+    assert repairable(kind, "504/train/0", clean, corrupted) == "canonical"
+
+
+def test_a_new_article_leaves_most_rows_as_they_are(sources: Sources) -> None:
+    """A row is its text and seed; the number in its id says only where it stands."""
+    kinds = [kind for kind in KINDS if kind.name in {"zero-width", "tatweel", "hard-wraps"}]
+    train = [article for article in sources.articles if article.split == "train"]
+    before, after = (
+        {row["clean"] for kind in kinds for row in islice(corruption_rows._broken_rows(kind, "train", articles, set()), 20)} for articles in (train[1:], train)
+    )
+    assert len(before & after) > 0.8 * len(before)
 
 
 def test_texts_are_paragraphs_and_never_titles(made: list[Row], sources: Sources) -> None:

@@ -60,17 +60,6 @@ def test_the_card_describes_the_schema_that_datasets_reads_from_the_files(root: 
             assert pq.read_metadata(path).num_rows == split["num_examples"]
 
 
-def test_building_again_gives_the_committed_files_byte_for_byte(root: Path, tmp_path: Path) -> None:
-    shutil.copytree(root / "dataset" / "sources", tmp_path / "sources")
-    shutil.copy(root / "dataset" / "README.md", tmp_path / "README.md")
-    build(tmp_path, tmp_path / "sample")
-    built = sorted(path.relative_to(tmp_path) for path in (tmp_path / "data").rglob("*.parquet"))
-    committed = sorted(path.relative_to(root / "dataset") for path in (root / "dataset" / "data").rglob("*.parquet"))
-    assert built == committed
-    for path in [*built, Path("README.md"), Path("croissant.json"), Path("SHA256SUMS")]:
-        assert (tmp_path / path).read_bytes() == (root / "dataset" / path).read_bytes(), f"{path} is stale: run `make build`"
-
-
 def test_a_broken_source_leaves_the_data_as_it_was(root: Path, tmp_path: Path) -> None:
     for name in ("sources", "data"):
         shutil.copytree(root / "dataset" / name, tmp_path / name)

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from naqi_dataset import cli
-from naqi_dataset.build import write
+from naqi_dataset.build import VERSION, write
 from naqi_dataset.configs import CONFIGS
 from naqi_dataset.croissant import write_croissant
 from naqi_dataset.identity import write_sums
@@ -27,20 +27,24 @@ Row = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def thin(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A dataset repository that is whole and small: all articles and contrasts, and of the rest a few rows, one of each family."""
+    """A dataset repository that is whole and small: some articles and contrasts, and of the rest a few rows of these articles, one of each family."""
     folder = tmp_path_factory.mktemp("thin")
     shutil.copy(root / "dataset" / "README.md", folder / "README.md")
     tables = read_tables(root / "dataset")
-    thinned: Tables = {}
-    for config, schema in ((name, CONFIGS[name].schema) for name in CONFIGS):
-        thinned[config] = {}
-        for split, table in tables[config].items():
-            rows = table.to_pylist()
-            if config == "corruptions":
-                rows = [row for row in rows if row["kind"] in {"tatweel", "decomposed", "untouched", "look-alike", "style"}]
-            elif config in {"pages", "scrapes"}:
-                rows = [{**row, "family": family} for row, family in zip(rows, FAMILIES, strict=False)]
-            thinned[config][split] = pa.Table.from_pylist(rows, schema=schema)
+    thinned: Tables = {config: {} for config in CONFIGS}
+    for split in tables["articles"]:
+        rows = {config: tables[config][split].to_pylist() for config in CONFIGS}
+        for config in ("pages", "scrapes"):
+            rows[config] = [{**row, "family": family} for row, family in zip(rows[config], FAMILIES, strict=False)]
+        kept = {row["article"] for config in ("pages", "scrapes") for row in rows[config]}
+        kept |= {row["id"] for row in rows["articles"][:5]}
+        rows["articles"] = [row for row in rows["articles"] if row["id"] in kept]
+        rows["contrasts"] = rows["contrasts"][:16]
+        good = [row for row in rows["corruptions"] if row["kind"] in GOOD and row["article"] in kept | {None}]
+        bad = [row for row in rows["corruptions"] if row["kind"] in {"tatweel", "decomposed", "style"} and row["article"] in kept]
+        rows["corruptions"] = [*good[:40], *bad[:20]]
+        for config in CONFIGS:
+            thinned[config][split] = pa.Table.from_pylist(rows[config], schema=CONFIGS[config].schema)
     write(folder, thinned)
     return folder
 
@@ -72,7 +76,7 @@ def _change_rows(dataset: Path, config: str, split: str, change: Callable[[list[
 
 
 def _reseal(dataset: Path) -> None:
-    write_croissant(dataset, read_tables(dataset), "0.1.0")
+    write_croissant(dataset, read_tables(dataset), VERSION)
     write_sums(dataset)
 
 
@@ -205,8 +209,12 @@ def test_columns_in_another_order(dataset: Path) -> None:
         ("  - name: genre\n", "  - name: kind\n", "articles/test: column kind is in the card and not in the file"),
         ("dtype: int32\n  - name: entities", "dtype: whole\n  - name: entities", "articles/test: the card's features cannot be read"),
         ("    path: data/articles/test.parquet", "    path: data/articles/tests.parquet", "articles: the card's data_files are"),
-        ("- config_name: articles\n  version: 0.1.0", "- config_name: stories\n  version: 0.1.0", "stories: is in the card and has no data"),
-        ("- config_name: articles\n  version: 0.1.0", "- config_name: articles\n  version: 0.1.1", "README.md: gives configs the versions 0.1.0, 0.1.1"),
+        (f"- config_name: articles\n  version: {VERSION}", f"- config_name: stories\n  version: {VERSION}", "stories: is in the card and has no data"),
+        (
+            f"- config_name: articles\n  version: {VERSION}",
+            "- config_name: articles\n  version: 9.9.9",
+            f"README.md: gives configs the versions {VERSION}, 9.9.9",
+        ),
         ("| `desk`, `genre`, `manner` |", "| `desk`, `manner` |", "articles: column genre is not described in the card's table under ### articles"),
         ("configs:\n", "config:\n", "README.md: must hold a list configs of mappings with a config_name"),
         ("configs:\n", "configs: [\n", "README.md: has front matter that is not YAML"),

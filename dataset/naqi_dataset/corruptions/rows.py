@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
@@ -15,12 +14,13 @@ from naqi_dataset.articles import SPLITS, Article
 from naqi_dataset.corruptions.distance import altered_share
 from naqi_dataset.corruptions.lookalikes import LookAlike, read_lookalikes
 from naqi_dataset.corruptions.repairable import repairable
+from naqi_dataset.sites.placement import rank
 
 if TYPE_CHECKING:
     from naqi_dataset.configs import Sources
 
-# Rows of each kind, by split. May grow (to 50): rows that exist keep their id, text and seed as long as the articles stay.
-ROWS_PER_KIND: Final = {"train": 4, "validation": 2, "test": 4}
+# Rows of each kind, by split: fifty, shared out as articles are. May grow: rows that exist keep their id, text and seed as long as the articles stay.
+ROWS_PER_KIND: Final = {"train": 25, "validation": 8, "test": 17}
 
 # A shorter text gives a decoder too little to be judged by, and a reader too little to see.
 FEWEST_WORDS: Final = 8
@@ -63,9 +63,12 @@ def rows(sources: Sources) -> list[dict[str, Any]]:
 
 def _broken_and_untouched(split: str, articles: Sequence[Article], good: int) -> list[dict[str, Any]]:
     """Rows of all kinds, and as many untouched ones as make them no more than the good. good: how many good rows there are already."""
-    of_kinds = [list(_broken_rows(kind, split, articles)) for kind in KINDS]
+    taken: set[str] = set()
+    of_kinds = [_broken_rows(kind, split, articles, taken) for kind in KINDS]
+    # A row of each kind in turn: two kinds may make the same of one text, and which has it must not depend on how many rows are asked for.
+    rounds = [[row for row in (next(of_kind, None) for of_kind in of_kinds) if row is not None] for _ in range(ROWS_PER_KIND[split])]
     for count in range(ROWS_PER_KIND[split], 0, -1):
-        broken = [row for of_kind in of_kinds for row in of_kind[:count]]
+        broken = [row for turn in rounds[:count] for row in turn]
         wanted = max(len(broken) - good, 0)
         untouched = list(islice(_untouched_rows(split, articles), wanted))
         if len(untouched) == wanted:
@@ -83,9 +86,8 @@ def _is_long_enough(text: str) -> bool:
 
 
 def _shuffled(passages: list[Passage], seed: str) -> list[Passage]:
-    order = list(passages)
-    Random(seed).shuffle(order)
-    return order
+    """In an order that a new article does not change for those that are there."""
+    return sorted(passages, key=lambda passage: rank(seed, *passage))
 
 
 def _row(identity: str, kind: Kind, article: str | None, *, clean: str, corrupted: str, seed: str) -> dict[str, Any]:
@@ -106,29 +108,29 @@ def _row(identity: str, kind: Kind, article: str | None, *, clean: str, corrupte
     }
 
 
-def _broken(kind: Kind, split: str, articles: Sequence[Article], wanted: int) -> Iterator[tuple[Passage, str, str]]:
-    """Passage, corrupted text and seed: the first paragraphs, in the kind's own order, that it can break."""
+def _broken(kind: Kind, split: str, articles: Sequence[Article], taken: set[str]) -> Iterator[tuple[Passage, str, str]]:
+    """Passage, corrupted text and seed: paragraphs, in the kind's own order, that it can break, but for texts that are taken, and then are."""
     number = 0
     for passage in _shuffled(paragraphs(articles), f"{kind.seed}/{split}"):
-        if number == wanted:
-            return
         seed = f"{kind.seed}/{split}/{number}"
         corrupted = corrupt(kind, passage[1], seed)
-        if corrupted is not None:
+        if corrupted is not None and corrupted not in taken:
+            taken.add(corrupted)
             yield passage, corrupted, seed
             number += 1
 
 
-def _broken_rows(kind: Kind, split: str, articles: Sequence[Article]) -> Iterator[dict[str, Any]]:
-    for number, ((article, clean), corrupted, seed) in enumerate(_broken(kind, split, articles, ROWS_PER_KIND[split])):
+def _broken_rows(kind: Kind, split: str, articles: Sequence[Article], taken: set[str]) -> Iterator[dict[str, Any]]:
+    for number, ((article, clean), corrupted, seed) in enumerate(_broken(kind, split, articles, taken)):
         row = _row(f"{split}/{kind.name}/{number:03}", kind, article, clean=clean, corrupted=corrupted, seed=seed)
         yield {**row, "repairable": repairable(kind, seed, clean, corrupted)}
 
 
 def _style_rows(split: str, articles: Sequence[Article]) -> Iterator[dict[str, Any]]:
     """Habits: clean is the text with the habit, since nothing in it is to be mended."""
+    taken: set[str] = set()
     for habit in STYLES:
-        for number, ((article, _), styled, seed) in enumerate(_broken(habit, split, articles, ROWS_PER_KIND[split])):
+        for number, ((article, _), styled, seed) in enumerate(islice(_broken(habit, split, articles, taken), ROWS_PER_KIND[split])):
             yield _row(f"{split}/{habit.name}/{habit.encoder}/{number:03}", habit, article, clean=nfc(styled), corrupted=nfc(styled), seed=seed)
 
 

@@ -12,6 +12,7 @@ from naqi_dataset.articles import Article
 from naqi_dataset.sites.captions import settle
 from naqi_dataset.sites.marks import Run, runs
 from naqi_dataset.sites.model import Site
+from naqi_dataset.sites.placement import placements
 from naqi_dataset.sites.render import Page, render
 from naqi_dataset.sites.scrapers import scrape
 
@@ -80,11 +81,7 @@ def _forbidden(article: Article, text: str, found: Sequence[Run]) -> list[dict[s
 
 
 def rows(articles: Sequence[Article], sites: Sequence[Site]) -> list[dict[str, Any]]:
-    """All pages: each article on each site of its split. Raises SourceError."""
-    made = []
-    for site in sites:
-        own = [article for article in articles if article.split == site.split]
-        for article in own:
-            headlines = [str(other.fields["title"]) for other in own if other.id != article.id]
-            made.append(row(render(site, article, headlines)))
+    """All pages, one for each placement. Raises SourceError."""
+    made = [row(render(placed.site, placed.article, placed.headlines)) for placed in placements(articles, sites)]
+    # By site: pages of one template lie side by side, where compression finds what they repeat.
     return sorted(made, key=lambda row: str(row["id"]))

@@ -15,6 +15,7 @@ from naqi_dataset.paths import dataset_dir
 from naqi_dataset.sites.captions import settle
 from naqi_dataset.sites.marks import MarkError, runs
 from naqi_dataset.sites.model import parse_site
+from naqi_dataset.sites.placement import headlines_for
 from naqi_dataset.sites.render import render
 from naqi_dataset.sites.scrapers import scrape
 
@@ -28,10 +29,9 @@ def main(arguments: list[str]) -> int:
     names = [argument for argument in arguments if not argument.startswith("--")]
     try:
         site = parse_site(dataset_dir() / "sources" / "sites" / names[0])
-        articles = [article for article in _articles(site.split) if len(names) < 2 or article.id == names[1]]
-        for article in articles:
-            headlines = [str(other.fields["title"]) for other in _articles(site.split) if other.id != article.id]
-            page = render(site, article, headlines)
+        own = _articles(site.split)
+        for article in (article for article in own if len(names) < 2 or article.id == names[1]):
+            page = render(site, article, headlines_for(site, article, own))
             click.echo(f"== {article.id} on {page.day}: {len(page.html):,} characters of HTML")
             if "--html" in arguments:
                 click.echo(page.html)

@@ -7,9 +7,10 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2 import Environment, StrictUndefined, Template, TemplateError, nodes
 from markupsafe import Markup, escape
 
 from naqi_dataset.articles import Article, SourceError
@@ -21,6 +22,7 @@ _ARABIC_DIGITS: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _WEEKDAYS: Final = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 _FIRST_DAY: Final = dt.date(2019, 1, 1)
 _DAYS: Final = 6 * 365
+_ENVIRONMENT: Final = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,13 @@ def _present(phrase: Phrase, day: dt.date, rng: random.Random) -> bool:
     return drawn and (phrase.since is None or phrase.since <= day) and (phrase.until is None or day < phrase.until)
 
 
+@lru_cache(maxsize=64)
+def _compiled(source: str) -> tuple[Template, frozenset[str]]:
+    """A template, and the strings in it: places among them. Compiling costs ten times what rendering does. Raises TemplateError."""
+    strings = (node.value for node in _ENVIRONMENT.parse(source).find_all(nodes.Const) if isinstance(node.value, str))
+    return _ENVIRONMENT.from_string(source), frozenset(strings)
+
+
 def render(site: Site, article: Article, headlines: Sequence[str], *, only: frozenset[str] | None = None) -> Page:
     """Render an article on a site.
 
@@ -136,12 +145,6 @@ def render(site: Site, article: Article, headlines: Sequence[str], *, only: froz
         pieces = [marked(text, Piece(phrase.label, phrase.id, phrase.evidence, variant)) for variant, text in texts]
         places.setdefault(phrase.place, []).extend(pieces)
         items[phrase.id] = Markup(" ").join(pieces)
-    used: set[str] = set()
-
-    def slot(place: str) -> list[Markup]:
-        used.add(place)
-        return places.get(place, [])
-
     fields = article.fields
     dateline = marked(fields["dateline"], Piece("optional.dateline", "dateline")) if fields["dateline"] else None
     body = [marked(paragraph, Piece("body", f"p{number}")) for number, paragraph in enumerate(article.body)]
@@ -153,19 +156,20 @@ def render(site: Site, article: Article, headlines: Sequence[str], *, only: froz
         "paragraphs": [Markup(" ").join([dateline, body[0]]) if dateline else body[0], *body[1:]],
         "body": body,
         "captions": [marked(caption, Piece("boilerplate.caption", f"caption{number}", "layout")) for number, caption in enumerate(fields["captions"])],
-        "slot": slot,
+        "slot": lambda place: places.get(place, []),
         "item": lambda identity: items.get(identity, Markup("")),
         "site": site,
         "url": filler.url,
         "day": filler.day,
         "charset": site.declared,
     }
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     try:
-        html = environment.from_string(site.template).render(context)
+        template, named = _compiled(site.template)
+        html = template.render(context)
     except TemplateError as error:
         raise SourceError(f"{site.id}/page.html.jinja: {str(error).splitlines()[0]}") from error
-    unplaced = {phrase.place for phrase in site.furniture} - used - {"item"}
+    # By the template, not by what this page shows: a short article has no fourth paragraph to put an advertisement behind.
+    unplaced = {phrase.place for phrase in site.furniture} - named - {"item"}
     if unplaced:
         raise SourceError(f"{site.id}/page.html.jinja: has no slot for place {', '.join(sorted(unplaced))}")
     return Page(site, article, html, marker, filler.day, filler.url)

@@ -16,6 +16,7 @@ from naqi_dataset.sites.captions import settle
 from naqi_dataset.sites.marks import MarkError, Run, runs
 from naqi_dataset.sites.model import Site
 from naqi_dataset.sites.novelty import Inventory
+from naqi_dataset.sites.placement import Placement, placements
 from naqi_dataset.sites.render import render
 from naqi_dataset.sites.scrapers import scrape
 
@@ -150,8 +151,9 @@ def _faults(text: str, found: Sequence[Run], rng: random.Random) -> tuple[str, l
     return text[:at] + "\N{REPLACEMENT CHARACTER}" + text[at + 1 :], [fault]
 
 
-def _row(site: Site, article: Article, scraper: str, headlines: Sequence[str], inventory: Inventory) -> dict[str, Any]:
-    page = render(site, article, headlines)
+def _row(placed: Placement, inventory: Inventory) -> dict[str, Any]:
+    site, article, scraper = placed.site, placed.article, placed.scraper
+    page = render(site, article, placed.headlines)
     try:
         text, found = runs(scrape(page, scraper).marked, page.marker.pieces)
         found = settle(text, found)
@@ -179,13 +181,6 @@ def _row(site: Site, article: Article, scraper: str, headlines: Sequence[str], i
 
 
 def rows(articles: Sequence[Article], sites: Sequence[Site]) -> list[dict[str, Any]]:
-    """All scrapes: each article on each site of its split, by one of the site's scrapers in turn. Raises SourceError."""
+    """All scrapes: of each page, by one of its site's scrapers. Raises SourceError."""
     inventory = Inventory(site for site in sites if site.split == "train")
-    made = []
-    for site in sites:
-        own = [article for article in articles if article.split == site.split]
-        for number, article in enumerate(own):
-            headlines = [str(other.fields["title"]) for other in own if other.id != article.id]
-            scraper = site.scrapers[number % len(site.scrapers)]
-            made.append(_row(site, article, scraper, headlines, inventory))
-    return sorted(made, key=lambda row: str(row["id"]))
+    return sorted((_row(placed, inventory) for placed in placements(articles, sites)), key=lambda row: str(row["id"]))
