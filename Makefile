@@ -37,6 +37,7 @@ check: .venv/test.stamp
 
 build: .venv/test.stamp
 	$(BIN)/naqi-dataset build
+	$(BIN)/naqi-dataset stats
 
 thorough: .venv/test.stamp
 	NAQI_HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest

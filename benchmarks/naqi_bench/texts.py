@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from importlib import resources
 from itertools import chain, cycle, repeat
@@ -12,20 +11,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from naqi_dataset.paths import data_dir
+from naqi_dataset.real import real_data
 
-
-def real_data() -> Path | None:
-    """The folder of real data, or None where `NAQI_REAL_DATA` is not set.
-
-    Raises FileNotFoundError when it is set to something that is no such folder.
-    """
-    name = os.environ.get("NAQI_REAL_DATA")
-    if not name:
-        return None
-    folder = Path(name)
-    if not (folder / "clean.jsonl").is_file():
-        raise FileNotFoundError(f"NAQI_REAL_DATA is {name}, which holds no clean.jsonl: point it to the folder of real data")
-    return folder
+__all__ = ["checkout", "clean_and_dirty", "fill", "real_data"]
 
 
 def checkout() -> Path:

@@ -9,6 +9,7 @@ import click
 
 from naqi import __version__
 from naqi.cli.entry import Group, need_extra
+from naqi.files import write_atomically
 from naqi_dataset.paths import data_dir, dataset_dir, sample_dir
 
 
@@ -121,6 +122,35 @@ def diff_command(old: Path, new: Path) -> int:
     verdict = f"{len(found)} change{'' if len(found) == 1 else 's'} demand{'s' if len(found) == 1 else ''} a {step.name.lower()} step"
     click.echo(verdict + (f": {before} to {demanded}; NEW says {after or 'no version'}" if demanded else ""))
     return 1
+
+
+@main.command("stats")
+def stats_command() -> int:
+    """Count what the dataset is made of and measure how varied its articles are, beside real news; in a checkout.
+
+    Prints both, and writes them into DATASHEET.md and dataset/stats.json. Real news is read where NAQI_REAL_DATA points to it; without it, the
+    committed figures of real news stay.
+    """
+    from naqi_dataset.real import clean_by_source, real_data  # noqa: PLC0415  # reads parquet
+    from naqi_dataset.stats.datasheet import NAME, SectionError, as_json, measure, read_figures, variety, with_sections  # noqa: PLC0415
+    from naqi_dataset.tables import DatasetError, read_tables  # noqa: PLC0415
+
+    try:
+        folder, real = dataset_dir(), real_data()
+        tables = read_tables(folder)
+        with need_extra("bench"):
+            figures = measure(tables, clean_by_source(real) if real else None, read_figures(folder))
+        path = folder.parent / "DATASHEET.md"
+        page = with_sections(path.read_text("utf-8"), tables, figures)
+    except (DatasetError, SectionError, OSError, ValueError) as error:
+        raise click.UsageError(str(error)) from error
+    write_atomically(folder / NAME, as_json(figures))
+    write_atomically(path, page)
+    click.echo(variety(figures))
+    if real is None:
+        click.echo("\nNAQI_REAL_DATA is not set: the figures of real news are those of stats.json")
+    click.echo(f"\nwrote {path.name} and {folder.name}/{NAME}")
+    return 0
 
 
 @main.command("hash")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from naqi_dataset.verify.splits import NEAR, Placed, disjoint_faults, entity_faults, id_faults, near_duplicate_faults, shingles
+from naqi_dataset.verify.splits import NEAR, Placed, disjoint_faults, entity_faults, id_faults, near_duplicate_faults, sameness_faults, shingles
 
 
 def _placed(split: str, identity: str, config: str = "articles", **row: Any) -> Placed:
@@ -104,3 +104,30 @@ def test_empty_texts_are_no_duplicates_and_unnamed_configs_are_not_compared() ->
     rows = [_placed(split, split, text="نص واحد من كلمات كثيرة جدا") for split in ("train", "test")]
     assert len(list(near_duplicate_faults(rows, {"articles": "text"}))) == 1
     assert list(near_duplicate_faults(rows, {})) == []
+
+
+_RUN = "وصل الوفد صباح الأحد إلى المدينة القديمة ثم"
+
+
+def _sameness(*texts: str) -> list[str]:
+    rows = [_placed("train", f"a{number}", text=text) for number, text in enumerate(texts)]
+    return [str(fault) for fault in sameness_faults(rows, {"articles": "text"})]
+
+
+def test_a_run_of_eight_words_may_stand_in_three_texts() -> None:
+    texts = [f"{name} {_RUN} {name} {' '.join(name * at for at in range(2, 90))}" for name in ("ا", "ب", "ت", "ث")]
+    assert _sameness(*texts[:3]) == []
+    assert _sameness(*texts) == ["articles: 'وصل الوفد صباح الاحد الي المدينه القديمه ثم' stands in 4 rows: a run of 8 words may stand in 3"]
+    assert _sameness(*[text.replace("الأحد", "السبت", number) for number, text in enumerate(texts)]) == []
+
+
+def test_two_texts_of_one_split_may_share_little() -> None:
+    """Of 96 shingles each, those in 30 shared words are 26: 26 of 166 are more than .15; of 29 words, 25 of 167 are less."""
+
+    def text(name: str, shared: int) -> str:
+        return " ".join([f"{name}{'و' * at}" for at in range(1, 101 - shared)] + [f"ش{'ي' * at}" for at in range(1, shared + 1)])
+
+    assert _sameness(text("ا", 30), text("ب", 30)) == [
+        "articles/train a1: is too like articles/train a0: they share 15.7% of their word 5-shingles, and may share 15%"
+    ]
+    assert _sameness(text("ا", 29), text("ب", 29)) == []

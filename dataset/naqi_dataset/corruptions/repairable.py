@@ -20,8 +20,8 @@ def repairable(kind: Kind, seed: str, clean: str, corrupted: str) -> str:
     the same, so that no one can tell which it was.
 
     exact: the least odd reading is `clean`, no other reading is plausible Arabic, and no other spelling comes out the same.
-    canonical: the same, but up to NFC only; also where NFC alone gives `clean`, whatever else a reading would mend in it. partial: the least odd reading has a lower character error rate (compared in NFC) than
-    `corrupted`, or it is `clean` but another reading is as plausible. no: else.
+    canonical: the same, but up to NFC only; also where NFC alone gives `clean`, whatever else a reading would mend in it. partial: the least odd
+    reading has a lower character error rate (compared in NFC) than `corrupted`, or it is `clean` but another reading is as plausible. no: else.
     """
     if nfc(corrupted) == clean:
         return "canonical"

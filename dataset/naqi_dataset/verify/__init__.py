@@ -15,7 +15,7 @@ from naqi_dataset.verify.files import checksum_faults
 from naqi_dataset.verify.registry import CHECKS, Checks
 from naqi_dataset.verify.schema import fits, schema_faults
 from naqi_dataset.verify.sources import UNCHECKED, has_sources, source_faults
-from naqi_dataset.verify.splits import Placed, disjoint_faults, entity_faults, id_faults, near_duplicate_faults
+from naqi_dataset.verify.splits import Placed, disjoint_faults, entity_faults, id_faults, near_duplicate_faults, sameness_faults
 from naqi_dataset.verify.templates import template_faults
 
 __all__ = ["UNCHECKED", "Fault", "has_sources", "verify"]
@@ -64,4 +64,5 @@ def _row_faults(tables: Tables, checks: Mapping[str, Checks]) -> Iterator[Fault]
     yield from disjoint_faults(rows, {config: checks[config].disjoint for config in tables})
     yield from entity_faults(rows, "entities", {config: checks[config].prose for config in tables})
     yield from near_duplicate_faults(rows, {config: checks[config].near or "" for config in tables if checks[config].near})
+    yield from sameness_faults(rows, {config: checks[config].varied or "" for config in tables if checks[config].varied})
     yield from template_faults([placed for placed in rows if placed.config == "pages"])

@@ -49,6 +49,7 @@ class Checks:
 
     rows: checks of one row each. splits: checks of all rows of a split. prose: columns in which no named entity of another split may occur.
     near: the text whose near-duplicates across splits are faults; None where texts repeat by design and are held apart by what they refer to.
+    varied: the text that no two rows, of whatever split, may share much of.
     disjoint: columns a value of which belongs to one split.
     """
 
@@ -56,6 +57,7 @@ class Checks:
     splits: tuple[SplitCheck, ...] = ()
     prose: tuple[str, ...] = ()
     near: str | None = None
+    varied: str | None = None
     disjoint: tuple[str, ...] = ()
 
 
@@ -76,6 +78,7 @@ CHECKS: Final[dict[str, Checks]] = {
         ),
         prose=("text", "captions"),
         near="text",
+        varied="text",
     ),
     "contrasts": Checks(
         rows=(

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from naqi.arabic.folding import DIGITS, LETTERS, fold, fold_phrase
+from naqi.arabic.folding import DIGITS, LETTERS, fold, fold_phrase, unfold
+from naqi_dataset.stats.metrics import alike, spread
+from naqi_dataset.stats.words import words
 from naqi_dataset.verify.fault import Fault
 from naqi_dataset.verify.rows import Row, texts_of
 
 SHINGLE: Final = 5
 NEAR: Final = 0.5
+# Of articles, each written on its own.
+MOST_ALIKE: Final = 0.15
+MOST_REUSED: Final = 3
+_RUN: Final = 8
 
 _WORD: Final = re.compile(b"[" + re.escape(LETTERS + DIGITS) + b"]+")
 # "and", "so", "in", "for", "as" are written before a name without a space.
@@ -111,22 +116,25 @@ def shingles(text: str) -> frozenset[bytes]:
 def near_duplicate_faults(rows: Sequence[Placed], columns: Mapping[str, str]) -> Iterator[Fault]:
     """Rows of two splits whose texts share half of their word 5-shingles or more (Jaccard).
 
-    columns: the text to compare, by config; a config that is not named is not compared. Exact: a pair at or above the threshold t shares
-    one of the rarest n - ceil(t n) + 1 shingles of each (prefix filtering; Chaudhuri et al., 2006), so only such pairs are compared.
+    columns: the text to compare, by config; a config that is not named is not compared.
     """
     compared = [placed for placed in rows if placed.config in columns]
-    sets = [shingles(placed.row[columns[placed.config]]) for placed in compared]
-    frequency = Counter(shingle for own in sets for shingle in own)
-    index: dict[bytes, list[int]] = defaultdict(list)
-    for number, own in enumerate(sets):
-        prefix = sorted(own, key=lambda shingle: (frequency[shingle], shingle))[: len(own) - math.ceil(NEAR * len(own)) + 1]
-        candidates = {other for shingle in prefix for other in index[shingle]}
-        for other in sorted(candidates):
-            if compared[other].split == compared[number].split:
-                continue
-            shared = len(own & sets[other])
-            jaccard = shared / (len(own) + len(sets[other]) - shared)
-            if jaccard >= NEAR:
-                yield compared[number].fault(f"is a near-duplicate of {compared[other]}: they share {jaccard:.0%} of their word {SHINGLE}-shingles")
-        for shingle in prefix:
-            index[shingle].append(number)
+    for number, other, jaccard in alike([shingles(placed.row[columns[placed.config]]) for placed in compared], NEAR):
+        if compared[other].split != compared[number].split:
+            yield compared[number].fault(f"is a near-duplicate of {compared[other]}: they share {jaccard:.0%} of their word {SHINGLE}-shingles")
+
+
+def sameness_faults(rows: Sequence[Placed], columns: Mapping[str, str]) -> Iterator[Fault]:
+    """Rows of one config whose texts say too much in the same words, in whatever split.
+
+    Two share more than `MOST_ALIKE` of their word 5-shingles (Jaccard), or a run of eight words stands in more than three.
+    columns: as in `near_duplicate_faults`.
+    """
+    for config, column in columns.items():
+        own = [placed for placed in rows if placed.config == config]
+        for number, other, jaccard in alike([shingles(placed.row[column]) for placed in own], MOST_ALIKE):
+            if jaccard > MOST_ALIKE:
+                yield own[number].fault(f"is too like {own[other]}: they share {jaccard:.1%} of their word {SHINGLE}-shingles, and may share {MOST_ALIKE:.0%}")
+        for gram, count in sorted(spread([words(placed.row[column]) for placed in own], _RUN).items()):
+            if count > MOST_REUSED:
+                yield Fault(f"{unfold(b' '.join(gram))!r} stands in {count} rows: a run of {_RUN} words may stand in {MOST_REUSED}", config)

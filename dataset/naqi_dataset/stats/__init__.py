@@ -1,0 +1,1 @@
+"""How varied the composed articles are, beside real news, and what the dataset is made of; written into DATASHEET.md."""
