@@ -38,6 +38,7 @@ check: .venv/test.stamp
 build: .venv/test.stamp
 	$(BIN)/naqi-dataset build
 	$(BIN)/naqi-dataset stats
+	$(BIN)/naqi-dataset picture
 
 thorough: .venv/test.stamp
 	NAQI_HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest

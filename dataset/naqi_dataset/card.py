@@ -24,7 +24,6 @@ _FACTS: Final[dict[str, Any]] = {
     "language_creators": ["machine-generated"],
     "multilinguality": ["monolingual"],
     "source_datasets": ["original"],
-    "size_categories": ["n<1K"],
     "task_categories": ["text-generation", "token-classification"],
     "tags": ["arabic", "news", "boilerplate", "text-cleaning", "synthetic"],
 }
@@ -39,6 +38,17 @@ def features(schema: pa.Schema) -> list[dict[str, Any]]:
     Source of the notation: `datasets.Features`, as `DatasetInfo` writes it to cards; a test compares the two.
     """
     return [{"name": field.name, **_feature(field.type)} for field in schema]
+
+
+def size_category(rows: int) -> str:
+    """How the Hub names sizes, up to ten million rows.
+
+    >>> size_category(36), size_category(1_000), size_category(99_999)
+    ('n<1K', '1K<n<10K', '10K<n<100K')
+    """
+    bounds = (("1K", 10**3), ("10K", 10**4), ("100K", 10**5), ("1M", 10**6), ("10M", 10**7))
+    at = next(number for number, (_, bound) in enumerate(bounds) if rows < bound)
+    return f"n<{bounds[0][0]}" if at == 0 else f"{bounds[at - 1][0]}<n<{bounds[at][0]}"
 
 
 def _feature(kind: pa.DataType) -> dict[str, Any]:
@@ -69,7 +79,8 @@ def front_matter(tables: Mapping[str, Mapping[str, pa.Table]], version: str) -> 
         }
         for config, splits in tables.items()
     ]
-    facts = {**_FACTS, "configs": configs, "dataset_info": info}
+    rows = sum(table.num_rows for splits in tables.values() for table in splits.values())
+    facts = {**_FACTS, "size_categories": [size_category(rows)], "configs": configs, "dataset_info": info}
     return yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=120)
 
 

@@ -153,6 +153,21 @@ def stats_command() -> int:
     return 0
 
 
+@main.command("picture")
+def picture_command() -> int:
+    """Draw the card's picture, a scrape with its labels in colour, from the built data, in a checkout."""
+    from naqi_dataset.picture import NAME, picture  # noqa: PLC0415  # reads parquet
+    from naqi_dataset.tables import DatasetError, read_tables  # noqa: PLC0415
+
+    try:
+        folder = dataset_dir()
+        write_atomically(folder / NAME, picture(read_tables(folder)))
+    except (DatasetError, FileNotFoundError) as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"wrote {folder.name}/{NAME}")
+    return 0
+
+
 @main.command("hash")
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 def hash_command(folder: Path | None) -> int:

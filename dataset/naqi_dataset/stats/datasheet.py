@@ -99,9 +99,9 @@ def _remarks(composed: Mapping[str, Any], real: Mapping[str, Any], areas: Mappin
         names = [name for name in areas["as_written"] if name != "composed"]
         lines = [[view.replace("_", " "), *(areas[view].get(name, "") for name in ("composed", *names))] for view in ("as_written", "folded")]
         yield (
-            "Area under the ROC curve of a classifier of character 2- to 4-grams (a linear support vector machine, 120 words of each of 120 texts or fewer), "
-            "mean over real outlets that it has not seen: composed against real news, then each real outlet in the place of the composed articles. At .5 nothing "
-            "tells them apart. *Folded*: without punctuation, digits and habits of spelling."
+            "Area under the ROC curve of a classifier of character 2- to 4-grams (a linear support vector machine, 120 words of each of 120 texts or "
+            "fewer), mean over real outlets that it has not seen: composed against real news, then each real outlet in the place of the composed articles. "
+            "At .5 nothing tells them apart. *Folded*: without punctuation, digits and habits of spelling."
         )
         yield table(["", "composed", *names], lines)
     if any(part and part["articles"] != composed["articles"] for part in (real, areas)):
