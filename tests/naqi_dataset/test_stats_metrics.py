@@ -79,6 +79,15 @@ def test_the_join_finds_what_comparing_all_pairs_finds(least: float) -> None:
     assert set(metrics.alike(sets, least)) == _brute(sets, least)
 
 
+def test_words_that_stand_out() -> None:
+    """قال is in 60 of 60 and 20 of 60: log odds 4.796 + 0.681, standard error sqrt(1/60.5 + 1/0.5 + 1/20.5 + 1/40.5) = 1.446, so 3.8 of them."""
+    ours = [words("قال بيت")] * 57 + [words("قال بيت نادر 7")] * 3
+    theirs = [words("قال بيت")] * 20 + [words("بيت صمت")] * 40
+    assert metrics.stand_out(ours, theirs, 10) == [("قال", 60, 20)]
+    assert metrics.stand_out(theirs, ours, 10) == [("صمت", 40, 0)]
+    assert metrics.stand_out(ours, ours, 10) == []
+
+
 def test_lengths() -> None:
     assert metrics.length_figures(list(range(1, 12))) == {"mean": 6, "p10": 2, "p50": 6, "p90": 10}
     assert metrics.length_figures([5]) == {"mean": 5, "p10": 5, "p50": 5, "p90": 5}

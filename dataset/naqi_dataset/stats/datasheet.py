@@ -95,6 +95,10 @@ def _remarks(composed: Mapping[str, Any], real: Mapping[str, Any], areas: Mappin
             f"Vocabulary grows at {ratio:.2f} of the rate of real news (aim: {VARIETY_AIM} or more); against real news of which no name was taken away, at "
             f"{composed['types_in_tokens'] / real['types_in_tokens_unmasked']:.2f}. Real texts, one within 15 % of the length of each article: {from_outlets}."
         )
+        for key, where in (("more_in_composed", "composed articles than in real texts"), ("more_in_real", "real texts than in composed articles")):
+            if real[key]:
+                found = "; ".join(f"{word} ({ours:,} and {theirs:,})" for word, ours, theirs in real[key])
+                yield f"Words that stand in more {where}, the surest first, and in how many of each: {found}."
     if areas:
         names = [name for name in areas["as_written"] if name != "composed"]
         lines = [[view.replace("_", " "), *(areas[view].get(name, "") for name in ("composed", *names))] for view in ("as_written", "folded")]

@@ -17,6 +17,7 @@ TOKENS: Final = 50_000
 # Sentences and texts whose first words are counted; fewer where there are fewer.
 _SENTENCES: Final = 1_000
 _SHOWN: Final = 8
+_SHOWN_WORDS: Final = 20
 
 Row = Mapping[str, Any]
 
@@ -68,9 +69,12 @@ def real_figures(articles: Sequence[Row], by_source: Mapping[str, Sequence[str]]
     bodies = [text for _, text in found]
     plain = [words(body) for body in bodies]
     ours = [words("\n".join(row["body"])) for row in articles]
-    counts = masked_counts(ours, [mask(text, row["entities"]) for text, row in zip(ours, articles, strict=True)])
+    masked = [mask(text, row["entities"]) for text, row in zip(ours, articles, strict=True)]
+    counts = masked_counts(ours, masked)
     figures = _figures(bodies, masked_like(plain, counts, "names"), sum(map(len, plain)))
     figures["types_in_tokens_unmasked"] = round(metrics.types_in(plain, TOKENS))
+    figures["more_in_composed"] = metrics.stand_out(masked, plain, _SHOWN_WORDS)
+    figures["more_in_real"] = metrics.stand_out(plain, masked, _SHOWN_WORDS)
     figures["outlets"] = dict(sorted(Counter(source for source, _ in found).items()))
     figures["articles"] = digest(articles)
     return figures
