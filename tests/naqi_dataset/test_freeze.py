@@ -10,16 +10,21 @@ import pytest
 from click.testing import CliRunner
 
 from naqi_dataset import cli, freeze
-from naqi_dataset.articles import SourceError, read_articles
+from naqi_dataset.articles import SPLITS, SourceError, read_articles
+from naqi_dataset.build import VERSION
 from naqi_dataset.configs import read_sources
 from naqi_dataset.verify.sources import freeze_faults
 
 
 @pytest.fixture(scope="module")
 def frozen(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A dataset repository of which only the sources are there, frozen at 0.1.0."""
+    """A dataset repository of which only sources are there, and few articles of them, frozen at 0.1.0."""
     folder = tmp_path_factory.mktemp("frozen")
     shutil.copytree(root / "dataset" / "sources", folder / "sources")
+    for split in SPLITS:
+        own = [article for article in read_articles(root / "dataset" / "sources" / "articles") if article.split == split]
+        for article in own[4:]:
+            (folder / "sources" / "articles" / f"{article.id}.md").unlink()
     (folder / "sources" / freeze.NAME).unlink(missing_ok=True)
     assert {what for _, what in freeze.freeze(folder, "0.1.0")} == {"is new in test"}
     return folder
@@ -149,11 +154,13 @@ def test_what_was_never_published_may_be_frozen_anew(dataset: Path) -> None:
 
 def test_the_command_freezes_and_says_what_changed(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cli, "dataset_dir", lambda: dataset)
+    path = dataset / "sources" / freeze.NAME
+    path.write_text(path.read_text("utf-8").replace("frozen at version 0.1.0", f"frozen at version {VERSION}"), "utf-8")
     count = len(freeze.read_freeze(dataset)[1])
     done = CliRunner().invoke(cli.main, ["freeze-test"])
-    assert (done.exit_code, done.stdout) == (0, f"unchanged: {count} sources of test at version 0.1.0\n")
+    assert (done.exit_code, done.stdout) == (0, f"unchanged: {count} sources of test at version {VERSION}\n")
     expected = _append("contrasts")(dataset)
     done = CliRunner().invoke(cli.main, ["freeze-test"])
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
     done = CliRunner().invoke(cli.main, ["freeze-test", "--unreleased"])
-    assert (done.exit_code, done.stdout) == (0, f"{expected}\nfroze {count} sources of test at version 0.1.0\n")
+    assert (done.exit_code, done.stdout) == (0, f"{expected}\nfroze {count} sources of test at version {VERSION}\n")
