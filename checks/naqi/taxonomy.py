@@ -54,8 +54,38 @@ OPTIONAL_CLASSES: Final = (
     "standfirst",
 )
 
-ENCODING_CLASSES: Final = ("replacement", "mojibake")
-STRUCTURE_CLASSES: Final = ("blank", "doubled_stop")
+ENCODING_CLASSES: Final = (
+    "replacement",
+    "lost",
+    "lost_space",
+    "mojibake",
+    "escape",
+    "presentation",
+    "order",
+    "decomposed",
+    "tatweel",
+    "look_alike",
+    "private_use",
+    "control",
+    "invisible",
+    "bom",
+    "bidi",
+    "space",
+    "digits",
+)
+STRUCTURE_CLASSES: Final = (
+    "blank",
+    "doubled_stop",
+    "repeated",
+    "cut_off",
+    "quotation",
+    "language",
+    "short",
+    "hard_wrap",
+    "hyphenation",
+    "habit",
+)
+CORPUS_CLASSES: Final = ("repeated_line", "duplicate", "near_duplicate", "split_leakage", "duplicate_id", "length", "label")
 
 EVIDENCE: Final = ("wording", "position", "source", "reading", "layout")
 
@@ -65,4 +95,5 @@ LABELS: Final = frozenset(
     | {f"boilerplate.{name}" for name in BOILERPLATE_CLASSES}
     | {f"encoding.{name}" for name in ENCODING_CLASSES}
     | {f"structure.{name}" for name in STRUCTURE_CLASSES}
+    | {f"corpus.{name}" for name in CORPUS_CLASSES}
 )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from naqi.inputs.model import Record
 from naqi.rules.model import Rule
-from naqi.rules.registry import UnknownRuleError, select
+from naqi.rules.registry import UnknownRuleError, covered
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Ignores:
         self._by_source: list[tuple[SourceIgnores, frozenset[Rule]]] = []
         for item in by_source:
             try:
-                self._by_source.append((item, frozenset(select(item.selectors))))
+                self._by_source.append((item, covered(item.selectors)))
             except UnknownRuleError as error:
                 raise UnknownRuleError(f"per-source-ignores {item.pattern!r}: {error}") from error
         self._known: dict[tuple[str, str | None, tuple[str, ...]], tuple[tuple[Rule, ...], tuple[str, ...]]] = {}
@@ -82,7 +82,7 @@ class Ignores:
                 ignored |= rules
         for selector in record.ignored:
             try:
-                ignored.update(select([selector]))
+                ignored |= covered([selector])
             except UnknownRuleError as error:
                 problems.append(f"the document's ignores: {error}")
         return tuple(rule for rule in self.rules if rule not in ignored), tuple(problems)

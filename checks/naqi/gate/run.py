@@ -1,4 +1,8 @@
-"""Run a checker over records, in this process or in several, always in the order of the input."""
+"""Run a checker over records, in this process or in several, always in the order of the input.
+
+Rules that compare documents need all of them before the first finding can be told. So a gate with such rules reads its input twice: once to
+`learn` it, then for the events. That way findings come in one order, with their text, and no text is held.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 
-from naqi.checker import Checker, Finding
+from naqi.checker import Checker, Finding, finding_at
+from naqi.corpus import Bounds, Corpus, CorpusFinding, Splits
 from naqi.gate.baseline import Baseline, fingerprint
 from naqi.gate.events import Located, Summary
 from naqi.gate.ignores import Ignores, SourceIgnores
@@ -35,8 +40,9 @@ def _start_worker(codes: tuple[str, ...]) -> None:
     _worker = Checker([BY_CODE[code] for code in codes])
 
 
-def _check(checker: Checker, text: str | None, rules: Collection[Rule]) -> list[Finding]:
-    if len(rules) == len(checker.rules):
+def _check(checker: Checker, text: str | None, rules: Collection[Rule] | None) -> list[Finding]:
+    """Check a text with some of a checker's rules, None for all."""
+    if rules is None:
         return checker.check(text)
     return checker.resolve(text, checker.hits(text), rules) if rules else []
 
@@ -44,7 +50,7 @@ def _check(checker: Checker, text: str | None, rules: Collection[Rule]) -> list[
 def _check_batch(texts: list[tuple[str | None, tuple[str, ...] | None]]) -> list[list[Finding]]:
     """Check texts, each with the rules of some codes, None for all."""
     assert _worker is not None
-    return [_check(_worker, text, _worker.rules if codes is None else [BY_CODE[code] for code in codes]) for text, codes in texts]
+    return [_check(_worker, text, None if codes is None else [BY_CODE[code] for code in codes]) for text, codes in texts]
 
 
 def _batches(items: Iterable[Record | Problem]) -> Iterator[list[Record | Problem]]:
@@ -63,12 +69,22 @@ def _batches(items: Iterable[Record | Problem]) -> Iterator[list[Record | Proble
 def _check_alone(items: Iterable[Record | Problem], ignores: Ignores) -> Iterator[Checked]:
     checker = Checker(ignores.rules)
     for item in items:
-        yield item if isinstance(item, Problem) else (item, _check(checker, item.text, ignores.of(item)[0]))
+        if isinstance(item, Problem):
+            yield item
+            continue
+        rules, _ = ignores.of(item)
+        yield item, _check(checker, item.text, None if rules is ignores.rules else rules)
 
 
 def _codes(record: Record, ignores: Ignores) -> tuple[str, ...] | None:
     rules, _ = ignores.of(record)
     return None if rules is ignores.rules else tuple(rule.code for rule in rules)
+
+
+def _unchecked(items: Iterable[Record | Problem]) -> Iterator[Checked]:
+    """Pass records through where no rule looks at a single text."""
+    for item in items:
+        yield item if isinstance(item, Problem) else (item, [])
 
 
 def _check_together(items: Iterable[Record | Problem], ignores: Ignores, jobs: int) -> Iterator[Checked]:
@@ -100,9 +116,10 @@ class Gate:
     """A run over records: iterate over `events`, then read `summary`.
 
     rules: what to check. jobs: processes; 1 is this one. baseline: findings to pass over. keep_fingerprints: collect those of all
-    findings, for `write_baseline`. by_source: rules to ignore for some sources or files.
+    findings, for `write_baseline`. by_source: rules to ignore for some sources or files. bounds, splits: for rules that compare documents;
+    with such rules, `learn` the input first.
 
-    Raises ValueError without a rule, and UnknownRuleError for a selector of `by_source` that names none.
+    Raises ValueError without a rule, UnknownRuleError for a selector of `by_source` that names none, and what `Corpus` raises.
     """
 
     rules: tuple[Rule, ...]
@@ -110,24 +127,62 @@ class Gate:
     baseline: Baseline | None = None
     keep_fingerprints: bool = False
     by_source: Sequence[SourceIgnores] = ()
+    bounds: Bounds = field(default_factory=Bounds)
+    splits: Splits = field(default_factory=Splits)
     summary: Summary = field(default_factory=Summary)
     fingerprints: Counter[str] = field(default_factory=Counter)
     _ignores: Ignores = field(init=False, repr=False)
+    _corpus: Corpus | None = field(default=None, init=False, repr=False)
+    _learned: dict[tuple[str, int | None], list[CorpusFinding]] | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         if not self.rules:
             raise ValueError("no rule selected: a gate that checks nothing cannot pass")
         self._ignores = Ignores(self.rules, self.by_source)
+        if any(rule.across for rule in self.rules):
+            self._corpus = Corpus(self.rules, self.bounds)
+
+    @property
+    def compares(self) -> bool:
+        """Whether the input must be learned before it is checked."""
+        return self._corpus is not None
+
+    def learn(self, items: Iterable[Record | Problem]) -> None:
+        """Read the whole input for the rules that compare documents. Problems are left to `events`, which meets them again."""
+        assert self._corpus is not None
+        for item in items:
+            if isinstance(item, Record):
+                split = self.splits.of(item.path) if item.split is None else item.split
+                self._corpus.add(item.document, item.text, source=item.source, split=split, label=item.label, path=item.path, row=item.row)
+        self._learned = {}
+        for finding in self._corpus.findings():
+            self._learned.setdefault((finding.entry.path, finding.entry.row), []).append(finding)
 
     def events(self, items: Iterable[Record | Problem]) -> Iterator[Located | Problem]:
         """Check records; yield findings and problems in the order of the input, whatever the number of jobs."""
-        checked = _check_alone(items, self._ignores) if self.jobs == 1 else _check_together(items, self._ignores, self.jobs)
-        for item in checked:
+        if self._corpus is not None and self._learned is None:
+            raise RuntimeError("a gate with rules that compare documents must learn its input first")
+        for item in self._checked(items):
             if isinstance(item, Problem):
                 self.summary.problems += 1
                 yield item
-            else:
-                yield from self._count(*item)
+                continue
+            record, findings = item
+            rules, _ = self._ignores.of(record)
+            across = [finding for finding in (self._learned or {}).pop((record.path, record.row), []) if finding.rule in rules]
+            if any(finding.entry.length != len(record.text or "") for finding in across):
+                self.summary.problems += 1
+                yield Problem(record.path, "changed while it was read: run again", record.file_line)
+                across = []
+            yield from self._count(record, _merged(record.text, findings, across))
+        for path in sorted({path for path, _ in self._learned or ()}):
+            self.summary.problems += 1
+            yield Problem(path, "changed while it was read: run again")
+
+    def _checked(self, items: Iterable[Record | Problem]) -> Iterator[Checked]:
+        if all(rule.across for rule in self.rules):
+            return _unchecked(items)
+        return _check_alone(items, self._ignores) if self.jobs == 1 else _check_together(items, self._ignores, self.jobs)
 
     def _count(self, record: Record, findings: list[Finding]) -> Iterator[Located | Problem]:
         rules, problems = self._ignores.of(record)
@@ -150,3 +205,11 @@ class Gate:
             self.summary.severities[finding.severity] += 1
             yield located
         self.summary.documents_with_errors += erroneous
+
+
+def _merged(text: str | None, findings: list[Finding], across: list[CorpusFinding]) -> list[Finding]:
+    """Findings in one document of all rules, in order of start, then of rule code."""
+    if not across:
+        return findings
+    made = [finding_at(finding.rule, text, finding.start, finding.end, finding.message) for finding in across]
+    return sorted([*findings, *made], key=lambda finding: (finding.start, finding.rule, finding.end))

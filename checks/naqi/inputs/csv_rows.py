@@ -59,7 +59,7 @@ def read_csv(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
         except csv.Error as error:
             yield Problem(name, f"is no CSV ({error})", 1)
             return
-        wanted = [None if column is None else header.index(column) for column in (columns.text, columns.id, columns.source, columns.ignore)]
+        wanted = [None if column is None else header.index(column) for column in columns.all]
         yield from _records(rows, name, len(header), wanted)
 
 
@@ -85,5 +85,6 @@ def _records(rows: Iterator[list[str]], name: str, width: int, wanted: list[int 
         faults = [_fault(value or "") for value in values]
         yield from (Problem(name, fault, start) for fault in faults if fault is not None)
         if faults[0] is None:
-            text, identity, source, ignored = (None if fault else value for value, fault in zip(values, faults, strict=True))
-            yield Record(name, row, start, identity or None, text, source or None, selectors(ignored, ""))
+            text, ignored, *others = (None if fault else value for value, fault in zip(values, faults, strict=True))
+            document, source, split_name, label = (value or None for value in others)
+            yield Record(name, row, start, document, text, source, selectors(ignored, ""), split_name, label)

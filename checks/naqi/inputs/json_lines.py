@@ -47,7 +47,8 @@ def record_of(value: dict[str, Any], columns: Columns, path: str, row: int, file
             ignored = selectors(value.get(columns.ignore), columns.ignore)
         except ColumnError as error:
             yield Problem(path, str(error), file_line)
-    yield Record(path, row, file_line, _string(value, columns.id), text, _string(value, columns.source), ignored)
+    document, source, split, label = (_string(value, column) for column in (columns.id, columns.source, columns.split, columns.label))
+    yield Record(path, row, file_line, document, text, source, ignored, split, label)
 
 
 def _string(value: dict[str, Any], column: str | None) -> str | None:

@@ -14,7 +14,7 @@ class Record:
 
     path: as given or found. row: 0-based position in the file, None where the file is the document. file_line: 1-based line of
     the file at which the record begins, None in formats without lines. document: its id, None without one. text: None is a null.
-    source: value of the source column, None without one. ignored: selectors of rules that the ignore column names.
+    source, split, label: values of those columns, None without one. ignored: selectors of rules that the ignore column names.
     """
 
     path: str
@@ -24,6 +24,8 @@ class Record:
     text: str | None
     source: str | None = None
     ignored: tuple[str, ...] = ()
+    split: str | None = None
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,24 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Names of the columns to read; None means: guess when only one fits. ignore: never guessed."""
+    """Names of the columns to read; None means: guess when only one fits. ignore, split and label are never guessed."""
 
     text: str | None = None
     id: str | None = None
     source: str | None = None
     ignore: str | None = None
+    split: str | None = None
+    label: str | None = None
+
+    @property
+    def all(self) -> tuple[str | None, ...]:
+        """Text, ignore, id, source, split and label, in this order."""
+        return self.text, self.ignore, self.id, self.source, self.split, self.label
 
     @property
     def read(self) -> list[str]:
-        """The names of all that are read."""
-        return [name for name in (self.text, self.id, self.source, self.ignore) if name is not None]
+        """The names of all that are read, each once."""
+        return list(dict.fromkeys(name for name in self.all if name is not None))
 
 
 Note = Callable[[str], None]
@@ -130,8 +139,10 @@ def resolve_columns(options: ReadOptions, available: Mapping[str, bool], path: P
         text = _guess_text(available)
         guessed.append((text, "text"))
     columns = Columns(text, optional(wanted.id, ID_NAMES, "id"), optional(wanted.source, SOURCE_NAMES, "source"))
-    if wanted.ignore is not None:
-        columns = replace(columns, ignore=_named(wanted.ignore, available))
+    for role in ("ignore", "split", "label"):
+        name = getattr(wanted, role)
+        if name is not None:
+            columns = replace(columns, **{role: _named(name, available)})
     if guessed:
         options.note(f"{path}: reading " + ", ".join(f"column {column!r} as {role}" for column, role in guessed))
     return columns

@@ -82,15 +82,14 @@ def batch_records(batches: Iterable[pa.RecordBatch], columns: Columns, path: Pat
     name = str(path)
     row = 0
     for batch in batches:
-        text, identity, source = (
-            repeat(None) if column is None else _strings(_sound(batch.column(column)), row, name) for column in (columns.text, columns.id, columns.source)
-        )
+        wanted = (columns.text, columns.id, columns.source, columns.split, columns.label)
+        strings = [repeat(None) if column is None else _strings(_sound(batch.column(column)), row, name) for column in wanted]
         ignored = repeat(()) if columns.ignore is None else _selectors(_sound(batch.column(columns.ignore)), columns.ignore)
-        for *values, ignores in zip(text, identity, source, ignored, strict=False):
+        for ignores, *values in zip(ignored, *strings, strict=False):
             yield from (value for value in values if isinstance(value, Problem))
             if not isinstance(values[0], Problem):
-                kept = [None if isinstance(value, Problem) else value for value in values]
-                yield Record(name, row, None, kept[1], kept[0], kept[2], ignores)
+                text, document, source, split, label = (None if isinstance(value, Problem) else value for value in values)
+                yield Record(name, row, None, document, text, source, ignores, split, label)
             row += 1
 
 

@@ -23,7 +23,16 @@ _HEAD: Final = """# The rules
 In an example, white square brackets show what the rule reports; they are not part of the text.
 
 An **error** means that a model would learn what no journalist wrote, or that text is damaged: it fails the gate. A **warning** means
-a probable slip: it fails the gate only with `--strict`.
+a probable slip: it fails the gate only with `--strict`. By family:
+
+- **BP**: an error is words of the site that are not the story's.
+- **EN**: an error is a word that can no longer be read, or is another word to every program: letters lost, garbled, cut or replaced. A warning is
+  text that is whole, but not of the characters that it should be; EN9 are habits of style.
+- **TX**: an error is a document that is no Arabic text, or a broken word. A warning is probably a slip of the site or the writer; TX5 are parts of an
+  article that a corpus may keep, TX9 habits of style.
+- **CP**: an error is something that a corpus says of itself and that is false: a copy, a leak, an id or a bound. A warning is one by likeness or repetition.
+
+Rules of family CP compare documents: they are off by default, see all documents of a run, and read the input twice.
 
 """
 

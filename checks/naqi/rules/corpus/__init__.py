@@ -1,0 +1,1 @@
+"""Corpus: what only several documents together show. `naqi.corpus` applies these rules."""
