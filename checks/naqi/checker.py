@@ -73,15 +73,15 @@ class Checker:
     """A compiled selection of rules.
 
     Args:
-        rules: the rules to apply; by default all that are on by default.
+        rules: the rules to apply; by default all that are on by default. Rules that compare documents are passed over: see `naqi.corpus`.
 
     Raises:
-        ValueError: the selection is empty.
+        ValueError: the selection holds no rule for a single text.
         SelfCheckError: a rule does not find its own documented example. Matching libraries can fail in silence; a gate must not.
     """
 
     def __init__(self, rules: Sequence[Rule] | None = None) -> None:
-        self.rules = tuple(select() if rules is None else rules)
+        self.rules = tuple(rule for rule in (select() if rules is None else rules) if not rule.across)
         if not self.rules:
             raise ValueError("no rule selected: a gate that checks nothing cannot pass")
         # Where the body begins, and what stands beside furniture, must not depend on which rules are selected: a boilerplate rule always
@@ -96,6 +96,9 @@ class Checker:
         self._owners: list[tuple[Rule, Cue]] = [(rule, cue) for rule in ordered for cue in rule.cues]
         self._neighbours = [rule for rule in self.rules if rule.around is not None]
         self._detectors = [rule for rule in self.rules if rule.detect is not None]
+        questions = dict.fromkeys(rule.when for rule in self._detectors if rule.when is not None)
+        self._unasked = [(rule, rule.detect) for rule in self._detectors if rule.detect is not None and rule.when is None]
+        self._asked = [(when, [(rule, rule.detect) for rule in self._detectors if rule.detect is not None and rule.when is when]) for when in questions]
         self._matcher = compiled(tuple(cue for _, cue in self._owners)) if self._owners else None
         self._rank = rank
         self._self_check()
@@ -126,10 +129,15 @@ class Checker:
                 assert rule.around is not None
                 for start, end in rule.around(document, marks):
                     yield rule, *document.code_points(start, end)
-        for rule in self._detectors:
-            assert rule.detect is not None
-            for start, end in rule.detect(document):
+        for rule, detect in self._unasked:
+            for start, end in detect(document):
                 yield rule, start, end
+        if document.notable:
+            for when, rules in self._asked:
+                if when(document):
+                    for rule, detect in rules:
+                        for start, end in detect(document):
+                            yield rule, start, end
 
     def _located(self, document: Document, hits: Iterable[tuple[int, Hit]]) -> tuple[list[tuple[Rule, int, int]], list[Mark]]:
         """What cues find, as spans of the folded text, and the furniture among it.
@@ -167,7 +175,7 @@ class Checker:
 
     def resolve(self, text: str | None, hits: Hits, rules: Collection[Rule]) -> list[Finding]:
         """Findings of a selection of rules, of the hits of more: what a checker of only these rules would report."""
-        chosen = hits if len(rules) == len(self.rules) else [hit for hit in hits if hit[0] in rules]
+        chosen = hits if rules is self.rules else [hit for hit in hits if hit[0] in rules]
         if not chosen:
             return []
         kept = sorted(self._without_inner(chosen), key=lambda item: (item[1], item[0].code, item[2]))
@@ -226,6 +234,13 @@ class Checker:
     def _finding(rule: Rule, start: int, end: int, text: str, positions: _Positions) -> Finding:
         line, column = positions.of(start)
         return Finding(rule.code, rule.name, rule.label, rule.severity, start, end, line, column, text[start:end], rule.message, rule.url)
+
+
+def finding_at(rule: Rule, text: str | None, start: int, end: int, message: str) -> Finding:
+    """A finding of a rule in a text, for what looks beyond the text itself. message: what to say in place of the rule's own."""
+    whole = text or ""
+    line, column = _Positions(whole).of(start)
+    return Finding(rule.code, rule.name, rule.label, rule.severity, start, end, line, column, whole[start:end], message, rule.url)
 
 
 class _Positions:

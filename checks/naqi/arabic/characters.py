@@ -39,6 +39,9 @@ MARKS = code_points(
     (ord("\N{COMBINING GRAVE ACCENT}"), ord("\N{COMBINING LATIN SMALL LETTER X}")),
 )
 
+# Those of the marks that stand apart from their seat only in decomposed text.
+HAMZA_MARKS = named("ARABIC MADDAH ABOVE", "ARABIC HAMZA ABOVE", "ARABIC HAMZA BELOW")
+
 # Stretches a word for looks; carries no meaning.
 TATWEEL = named("ARABIC TATWEEL")
 

@@ -40,6 +40,8 @@ _ODD_SPACE: Final = 0x0B  # white space that is neither SPACE nor TAB
 _LIGATURE: Final = 0x0C  # one character that folds to several: suspect, handled by `_expand`
 _ODD_SYMBOL: Final = 0x0D  # Latin-1 signs that mojibake is made of: suspect
 _COPYRIGHT: Final = 0x0E
+_TATWEEL: Final = 0x08  # dropped
+_HAMZA_MARK: Final = 0x0F  # combining hamza and madda: dropped
 _NEWLINE: Final = 0x0A
 _SPACE: Final = 0x20
 # A to Z are free, since Latin letters are lowered: there they are letters with accents, suspect.
@@ -65,7 +67,8 @@ class _Alphabet:
         # Written last: these overrule what general categories said.
         for points, code in (
             (ch.MARKS, _MARK),
-            (ch.TATWEEL, _MARK),
+            (ch.TATWEEL, _TATWEEL),
+            (ch.HAMZA_MARKS, _HAMZA_MARK),
             (ch.INVISIBLE, _INVISIBLE),
             (ch.LINE_BREAKS, _NEWLINE),
             (ch.REPLACEMENT, _LOST),
@@ -176,11 +179,13 @@ _ALPHABET: Final = _Alphabet()
 _CODES: Final = _ALPHABET.codes
 _BMP_CODES: Final = np.ascontiguousarray(_ALPHABET.codes[:0x10000])
 _CODE_TO_BYTE: Final = bytes(_ALPHABET.to_byte)
-_DROPPED: Final = bytes((_MARK, _INVISIBLE, _CONTROL))
+_DROPPED: Final = bytes((_MARK, _TATWEEL, _HAMZA_MARK, _INVISIBLE, _CONTROL))
 _IS_KEPT: Final = ~np.isin(np.arange(256), list(_DROPPED))
 _BYTES: Final = np.frombuffer(_CODE_TO_BYTE, np.uint8)
 _IS_COLLAPSED: Final = np.isin(np.arange(256), list(_COLLAPSED))
-_UNSUSPECT: Final = bytes(sorted(set(range(256)) - _ALPHABET.suspect))
+# Codes that many texts do without and some rule looks for: one pass tells which of them a text holds.
+NOTABLE: Final = bytes((_TATWEEL, _HAMZA_MARK, _ODD_SPACE, *b"?%+=-\\"))
+_ORDINARY: Final = bytes(sorted(set(range(256)) - _ALPHABET.suspect - set(NOTABLE)))
 
 ARABIC_LETTERS: Final = bytes(_ALPHABET.byte_of.values())
 LATIN_LETTERS: Final = bytes(range(ord("a"), ord("z") + 1))
@@ -204,12 +209,14 @@ class Folded:
 
     data: bytes of the folding alphabet.
     suspect: whether the text holds a character that ordinary Arabic news does not.
+    notable: the codes of the text, in order, that are suspect or that some rule looks for (`notable_code`).
     codes: one code for each code point of the text, ligatures expanded. source: original offset of each code where ligatures were
     expanded, else None. Both serve `offsets`.
     """
 
     data: bytes
     suspect: bool
+    notable: bytes
     codes: Codes
     source: Offsets | None
 
@@ -242,7 +249,8 @@ def fold(text: str) -> Folded:
     codes = _lookup(text)
     source: Offsets | None = None
     raw = codes.tobytes()
-    suspect = bool(raw.translate(None, _UNSUSPECT))
+    notable = raw.translate(None, _ORDINARY)
+    suspect = bool(notable) and bool(notable.translate(None, NOTABLE))
     if suspect and _LIGATURE in raw:
         expanded, source = _expand(text, codes)
         codes = _lookup(expanded)
@@ -252,7 +260,15 @@ def fold(text: str) -> Folded:
         twice = byte * 2
         while twice in data:
             data = data.replace(twice, byte)
-    return Folded(data, suspect, codes, source)
+    return Folded(data, suspect, notable, codes, source)
+
+
+def notable_code(character: str) -> int:
+    """The code under which a character stands in `Folded.notable`. Raises ValueError for one that does not stand there."""
+    code = int(_CODES[ord(character)])
+    if code not in NOTABLE and code not in _ALPHABET.suspect:
+        raise ValueError(f"{unicodedata.name(character, repr(character))} is not notable")
+    return code
 
 
 def offsets(folded: Folded, length: int) -> Offsets:

@@ -54,6 +54,9 @@ class Rule:
     cues: what to look for. detect: for a rule that no cue can trigger, a function from a document to spans in code points of its text.
     around: for a rule that judges places beside known furniture, a function from a document and all that the default boilerplate rules found in it,
     selected or not, to spans of the folded text.
+    when: a cheap question that a document must answer with yes before `detect` is asked; rules with the same one share the answer. It may not
+    rule out what `detect` would find, and it is only asked of a document with notable characters (`Document.notable`).
+    across: the rule compares documents; `naqi.corpus` applies it, and no checker of single texts does.
     """
 
     code: str
@@ -65,12 +68,14 @@ class Rule:
     cues: tuple[Cue, ...] = ()
     detect: Callable[[Document], Iterable[tuple[int, int]]] | None = None
     around: Callable[[Document, Sequence[Mark]], Iterable[tuple[int, int]]] | None = None
+    when: Callable[[Document], bool] | None = None
     on_by_default: bool = True
+    across: bool = False
 
     def __post_init__(self) -> None:
         if self.label not in taxonomy.LABELS:
             raise ValueError(f"{self.code}: label {self.label!r} is not in the taxonomy")
-        if sum((bool(self.cues), self.detect is not None, self.around is not None)) != 1:
+        if sum((bool(self.cues), self.detect is not None, self.around is not None, self.across)) != 1:
             raise ValueError(f"{self.code}: a rule has either cues or a detector")
 
     @property

@@ -44,9 +44,67 @@ from naqi.rules.boilerplate import (
     bp607_page_tool,
     bp608_stray_line,
 )
-from naqi.rules.encoding import en101_replacement_character, en201_mojibake_cp1252, en202_mojibake_cp1256
+from naqi.rules.corpus import (
+    cp101_repeated_line,
+    cp201_duplicate_text,
+    cp202_near_duplicate_text,
+    cp301_split_leak,
+    cp302_near_split_leak,
+    cp401_duplicate_id,
+    cp501_length_distribution,
+    cp502_label_distribution,
+)
+from naqi.rules.encoding import (
+    en101_replacement_character,
+    en102_question_marks,
+    en103_lost_space,
+    en201_mojibake_cp1252,
+    en202_mojibake_cp1256,
+    en203_mojibake_twice,
+    en204_mojibake_cp1256_as_cp1252,
+    en205_mojibake_cp1256_as_iso8859_6,
+    en206_utf16_as_utf8,
+    en207_bom_misread,
+    en301_unicode_escape,
+    en302_percent_escape,
+    en401_presentation_form,
+    en402_visual_order,
+    en403_decomposed_letter,
+    en404_stretched_words,
+    en405_keyboard_letter,
+    en406_private_use_character,
+    en501_control_character,
+    en502_invisible_in_word,
+    en503_invisible_between_words,
+    en504_bom_inside,
+    en505_bidi_embedding,
+    en506_unbalanced_bidi,
+    en507_no_break_spaces,
+    en901_mild_tatweel,
+    en902_mixed_digits,
+    en903_persian_digits,
+)
 from naqi.rules.model import Rule
-from naqi.rules.text import tx001_blank_text, tx101_doubled_stop
+from naqi.rules.text import (
+    tx001_blank_text,
+    tx101_doubled_stop,
+    tx102_repeated_paragraph,
+    tx103_cut_off_end,
+    tx201_unbalanced_quotation,
+    tx301_other_language,
+    tx302_too_short,
+    tx401_hard_wraps,
+    tx402_broken_word,
+    tx501_byline,
+    tx502_dateline,
+    tx503_sign_off,
+    tx504_continuation,
+    tx505_subheading,
+    tx901_latin_comma,
+    tx902_tight_stop,
+    tx903_heh_for_teh_marbuta,
+    tx904_two_sets_of_digits,
+)
 
 RULES: Final[tuple[Rule, ...]] = (
     bp101_ad_marker.RULE,
@@ -85,11 +143,60 @@ RULES: Final[tuple[Rule, ...]] = (
     bp606_site_widget.RULE,
     bp607_page_tool.RULE,
     bp608_stray_line.RULE,
+    cp101_repeated_line.RULE,
+    cp201_duplicate_text.RULE,
+    cp202_near_duplicate_text.RULE,
+    cp301_split_leak.RULE,
+    cp302_near_split_leak.RULE,
+    cp401_duplicate_id.RULE,
+    cp501_length_distribution.RULE,
+    cp502_label_distribution.RULE,
     en101_replacement_character.RULE,
+    en102_question_marks.RULE,
+    en103_lost_space.RULE,
     en201_mojibake_cp1252.RULE,
     en202_mojibake_cp1256.RULE,
+    en203_mojibake_twice.RULE,
+    en204_mojibake_cp1256_as_cp1252.RULE,
+    en205_mojibake_cp1256_as_iso8859_6.RULE,
+    en206_utf16_as_utf8.RULE,
+    en207_bom_misread.RULE,
+    en301_unicode_escape.RULE,
+    en302_percent_escape.RULE,
+    en401_presentation_form.RULE,
+    en402_visual_order.RULE,
+    en403_decomposed_letter.RULE,
+    en404_stretched_words.RULE,
+    en405_keyboard_letter.RULE,
+    en406_private_use_character.RULE,
+    en501_control_character.RULE,
+    en502_invisible_in_word.RULE,
+    en503_invisible_between_words.RULE,
+    en504_bom_inside.RULE,
+    en505_bidi_embedding.RULE,
+    en506_unbalanced_bidi.RULE,
+    en507_no_break_spaces.RULE,
+    en901_mild_tatweel.RULE,
+    en902_mixed_digits.RULE,
+    en903_persian_digits.RULE,
     tx001_blank_text.RULE,
     tx101_doubled_stop.RULE,
+    tx102_repeated_paragraph.RULE,
+    tx103_cut_off_end.RULE,
+    tx201_unbalanced_quotation.RULE,
+    tx301_other_language.RULE,
+    tx302_too_short.RULE,
+    tx401_hard_wraps.RULE,
+    tx402_broken_word.RULE,
+    tx501_byline.RULE,
+    tx502_dateline.RULE,
+    tx503_sign_off.RULE,
+    tx504_continuation.RULE,
+    tx505_subheading.RULE,
+    tx901_latin_comma.RULE,
+    tx902_tight_stop.RULE,
+    tx903_heh_for_teh_marbuta.RULE,
+    tx904_two_sets_of_digits.RULE,
 )
 
 BY_CODE: Final = {rule.code: rule for rule in RULES}
@@ -119,7 +226,8 @@ def _unknown(selector: str) -> str:
     return f"unknown rule {selector!r}: {hint}"
 
 
-def _matching(selector: str) -> set[str]:
+def _covered(selector: str) -> set[str]:
+    """Codes of all rules that a selector covers: what it takes away where it is ignored."""
     if selector.upper() == "ALL":
         return set(BY_CODE)
     codes = {code for code in BY_CODE if selector and code.startswith(selector.upper())}
@@ -130,15 +238,32 @@ def _matching(selector: str) -> set[str]:
     return codes
 
 
+def _chosen(selector: str) -> set[str]:
+    """Codes of the rules that a selector adds to a selection."""
+    codes = _covered(selector)
+    if selector.upper() in {"ALL", *BY_CODE} or selector.lower() in BY_NAME:
+        return codes
+    return {code for code in codes if BY_CODE[code].on_by_default} or codes
+
+
 def select(chosen: Iterable[str] = (), extended: Iterable[str] = (), ignored: Iterable[str] = ()) -> tuple[Rule, ...]:
     """Rules of a selection, in registry order: (`chosen`, or all on by default) and `extended`, without `ignored`.
 
-    A selector is a code ("BP101"), the beginning of codes ("BP", "BP1"), a name ("ad-marker") or "ALL".
+    A selector is a code ("BP101"), the beginning of codes ("BP", "BP1"), a name ("ad-marker") or "ALL". The beginning of codes chooses those
+    of its rules that are on by default, or all of them where none is ("CP", "TX9"); it ignores all of them.
 
     Raises UnknownRuleError. May return no rule: whoever runs a selection refuses an empty one.
     """
     chosen = tuple(chosen)
-    codes = {rule.code for rule in RULES if rule.on_by_default} if not chosen else set[str]().union(*map(_matching, chosen))
-    codes |= set[str]().union(*map(_matching, extended))
-    codes -= set[str]().union(*map(_matching, ignored))
+    codes = {rule.code for rule in RULES if rule.on_by_default} if not chosen else set[str]().union(*map(_chosen, chosen))
+    codes |= set[str]().union(*map(_chosen, extended))
+    codes -= {rule.code for rule in covered(ignored)}
     return tuple(rule for rule in RULES if rule.code in codes)
+
+
+def covered(selectors: Iterable[str]) -> frozenset[Rule]:
+    """All rules that selectors cover, on by default or not.
+
+    Raises UnknownRuleError.
+    """
+    return frozenset(BY_CODE[code] for selector in selectors for code in _covered(selector))

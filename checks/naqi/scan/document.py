@@ -107,6 +107,7 @@ class Document:
         self._folded = folding.fold(self.text)
         self.data = self._folded.data
         self.suspect = self._folded.suspect
+        self.notable = self._folded.notable
         self._quotes_of: dict[int, tuple[list[int], list[int], list[int]]] = {}
         self._set_aside: frozenset[int] = frozenset()
         self._regained: frozenset[int] = frozenset()
@@ -114,7 +115,7 @@ class Document:
     @property
     def is_blank(self) -> bool:
         """Whether nothing of the text would print."""
-        return not self.data.strip()
+        return not self.data or self.data.isspace()
 
     @cached_property
     def _offsets(self) -> folding.Offsets:
@@ -158,13 +159,18 @@ class Document:
     def lines(self) -> list[Line]:
         lines: list[Line] = []
         at = 0
-        for raw in self.data.split(b"\n"):
+        for raw in self.raw_lines:
             core = raw.strip(b" ")
             if core:
                 start = at + raw.index(core)
                 lines.append(Line(self.data, len(lines), start, start + len(core)))
             at += len(raw) + 1
         return lines
+
+    @cached_property
+    def raw_lines(self) -> list[bytes]:
+        """The folded text cut at its line feeds: cheaper than `lines`, to tell that none of them is of interest."""
+        return self.data.split(b"\n")
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -43,3 +43,21 @@ def pattern(*codecs: str) -> str:
     quote = reading((0xE2,)) + reading((0x80,)) + reading(_CONTINUATIONS)
     guillemet = reading((0xC2,)) + reading(_CONTINUATIONS)
     return f"(?:{letter}){{2}}(?:{_BETWEEN}(?:{letter}|{quote}|{guillemet}))*"
+
+
+def pattern_twice(codec: str) -> str:
+    """RE2 pattern of a run of Arabic letters that went through UTF-8 and `codec` twice: read wrongly, written as UTF-8, read wrongly again.
+
+    A run has at least two garbled letters side by side.
+    """
+
+    def again(byte: int) -> str:
+        """Alternatives for what is left of a byte after the second pass."""
+        return "|".join("".join(_class(_readings(second, codec)) for second in character.encode()) for character in dict.fromkeys(_readings(byte, codec)))
+
+    def of(bytes_: Iterable[int]) -> str:
+        return "(?:" + "|".join(again(byte) for byte in bytes_) + ")"
+
+    letter = of(_LEADS) + of(_CONTINUATIONS)
+    other = of((0xC2, 0xE2)) + of(_CONTINUATIONS) + of(_CONTINUATIONS) + "?"
+    return f"(?:{letter}){{2}}(?:{_BETWEEN}(?:{letter}|{other}))*"

@@ -25,13 +25,13 @@ from __future__ import annotations
 from naqi.rules.model import Rule, Severity
 from naqi.scan.cues import UNQUOTED, Condition, Cue
 
-_MARKS = b".,"
+_MARKS = (b".", b",", b";", b"?", b"!")
 
 
 def _stands_alone(document_data: bytes, start: int, end: int) -> bool:
     before = document_data[:start].rstrip(b" ")[-1:] if start else b""
     after = document_data[end : end + 2].lstrip(b" ")[:1]
-    return before not in (b".", b",") and after not in (b".", b",")
+    return before not in _MARKS and after not in _MARKS
 
 
 _PAIR = Condition(
