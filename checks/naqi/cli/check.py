@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 import click
 
 from naqi.cli.entry import say
-from naqi.cli.options import ignores_of, ignoring_options, read_all, reading_options, selected_rules, selecting_options, settings_options
+from naqi.cli.options import (
+    comparing_options,
+    ignores_of,
+    ignoring_options,
+    read_all,
+    reading_options,
+    selected_rules,
+    selecting_options,
+    settings_options,
+)
 from naqi.cli.progress import counted
-from naqi.cli.settings import SettingsCommand, settings_in_force, show
+from naqi.cli.settings import SettingsCommand, bounds_of, settings_in_force, show
+from naqi.corpus import Bounds, BoundsError, MissingLibraryError, Splits, SplitsError, unbounded
 from naqi.files import atomically
 from naqi.gate.baseline import Baseline, BaselineError, write_baseline
 from naqi.gate.events import Located, Summary
 from naqi.gate.ignores import SourceIgnores
 from naqi.gate.run import Gate
-from naqi.inputs.model import Columns, Problem, ReadOptions
+from naqi.inputs.model import Columns, Problem, ReadOptions, Record
 from naqi.report.machine import Json, JsonLines
 from naqi.report.model import Report
 from naqi.report.table import Table
+from naqi.rules.model import Rule
 
 FORMATS = ("table", "json", "jsonl")
 
@@ -90,11 +104,53 @@ class _Reports:
             report.end(summary)
 
 
+def _bounded(rules: tuple[Rule, ...], bounds: Bounds, selectors: tuple[str, ...]) -> tuple[Rule, ...]:
+    """A selection without the rules whose bounds are not stated. One that is selected by its own code or name stays, and the gate refuses it."""
+    named = {selector.lower() for selector in selectors}
+    left_out = [rule for rule in unbounded(rules, bounds) if not {rule.code.lower(), rule.name} & named]
+    for rule in left_out:
+        say(f"{rule.code} {rule.name} is left out: no bounds are stated in the settings")
+    kept = tuple(rule for rule in rules if rule not in left_out)
+    if not kept:
+        raise click.UsageError("no rule is left: state bounds in the settings; a gate that checks nothing cannot pass")
+    return kept
+
+
+def _gate(
+    rules: tuple[Rule, ...],
+    jobs: int,
+    baseline: Baseline | None,
+    *,
+    bounds: Bounds,
+    splits: tuple[str, ...],
+    by_source: tuple[SourceIgnores, ...],
+    keep_fingerprints: bool,
+) -> Gate:
+    try:
+        return Gate(rules, jobs, baseline, keep_fingerprints, by_source, bounds, Splits(splits))
+    except (BoundsError, MissingLibraryError, SplitsError) as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _read_twice(gate: Gate, paths: tuple[str, ...], input_format: str, options: ReadOptions, files: ExitStack) -> Iterator[Record | Problem]:
+    """Let a gate learn all paths, then read them again. Standard input is kept in a file meanwhile."""
+    stdin: BinaryIO | None = None
+    if "-" in paths:
+        stdin = files.enter_context(tempfile.TemporaryFile())  # noqa: SIM115  # the stack closes it
+        shutil.copyfileobj(sys.stdin.buffer, stdin)
+        stdin.seek(0)
+    gate.learn(counted(read_all(paths, input_format, options, stdin)))
+    if stdin is not None:
+        stdin.seek(0)
+    return read_all(paths, input_format, ReadOptions(options.columns), stdin)
+
+
 @click.command("check", cls=SettingsCommand)
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @reading_options
 @selecting_options
 @ignoring_options
+@comparing_options
 @click.option("--format", "kind", type=click.Choice(FORMATS), default="table", show_default=True, help="Format of standard output.")
 @click.option("--report", "reports", multiple=True, callback=_destinations, metavar="FORMAT=PATH", help="Also write a report to a file. Repeatable.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="Pass over the findings that this file accepts.")
@@ -126,6 +182,9 @@ def check_command(
     ignored: tuple[str, ...],
     by_source: tuple[SourceIgnores, ...],
     ignore_column: str | None,
+    split_column: str | None,
+    label_column: str | None,
+    splits: tuple[str, ...],
     kind: str,
     reports: tuple[tuple[str, Path], ...],
     baseline: Path | None,
@@ -144,8 +203,12 @@ def check_command(
 
     Exits 0 when everything was read and nothing of error severity was found, 1 when something was, 2 when something could not be
     checked. Problems are printed to standard error, one line each.
+
+    Rules of family CP compare documents, and are off by default. With one of them the input is read twice.
     """
     rules = selected_rules(chosen, extended, ignored)
+    bounds = bounds_of(settings_in_force(context))
+    rules = _bounded(rules, bounds, (*chosen, *extended))
     ignores_of(rules, by_source)
     if show_settings:
         click.echo(show(settings_in_force(context), context.command, context.params))
@@ -156,9 +219,17 @@ def check_command(
         accepted = None if baseline is None else Baseline.read(baseline)
     except BaselineError as error:
         raise click.UsageError(str(error)) from error
-    gate = Gate(rules, jobs, accepted, keep_fingerprints=write_baseline_to is not None, by_source=by_source)
+    gate = _gate(
+        rules,
+        jobs,
+        accepted,
+        bounds=bounds,
+        splits=splits,
+        by_source=by_source,
+        keep_fingerprints=write_baseline_to is not None,
+    )
     log = ProblemLog()
-    options = ReadOptions(Columns(column, id_column, source_column, ignore_column), say)
+    options = ReadOptions(Columns(column, id_column, source_column, ignore_column, split_column, label_column), say)
     with ExitStack() as files:
         report = _Reports([_report(kind, sys.stdout, max_findings, statistics=statistics)])
         for other, path in reports:
@@ -167,7 +238,8 @@ def check_command(
             except OSError as error:
                 raise click.UsageError(f"{path}: report cannot be written ({error.strerror}): choose another place") from error
             report.add(_report(other, stream, max_findings, statistics=statistics))
-        for event in gate.events(counted(read_all(paths, input_format, options))):
+        records = _read_twice(gate, paths, input_format, options, files) if gate.compares else read_all(paths, input_format, options)
+        for event in gate.events(counted(records)):
             if isinstance(event, Problem):
                 log.add(event)
                 report.problem(event)

@@ -104,7 +104,10 @@ def explain_command(
 
     In a file of records, LINE is the line (in parquet and Arrow, the number) of a record, and the whole record is explained.
     """
-    ignores = ignores_of(selected_rules(chosen, extended, ignored), by_source)
+    rules = selected_rules(chosen, extended, ignored)
+    if all(rule.across for rule in rules):
+        raise click.UsageError(f"{', '.join(rule.code for rule in rules)}: rules that compare documents have nothing to say about one line")
+    ignores = ignores_of(rules, by_source)
     path, line = _place(place)
     record = _record_at(path, line, ReadOptions(Columns(column, id_column, source_column, ignore_column), say))
     if record is None:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import reduce
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar
 
 import click
 from click.core import ParameterSource
@@ -59,10 +59,14 @@ _READING: Final = (
     click.option("--source-column", help="Column that names the publisher of a document."),
     click.option("--input-format", type=click.Choice(STDIN_FORMATS), default="txt", show_default=True, help="Format of standard input (-)."),
 )
+_SELECT_HELP: Final = (
+    "Rules to apply: codes, names, or ALL; separated by commas. The beginning of codes stands for those of its rules that are on by default, "
+    "or for all of them where none is (CP, TX9)."
+)
 _SELECTING: Final = (
-    click.option("--select", "chosen", multiple=True, callback=split, help="Rules to apply: codes, their beginnings, names, or ALL; separated by commas."),
+    click.option("--select", "chosen", multiple=True, callback=split, help=_SELECT_HELP),
     click.option("--extend-select", "extended", multiple=True, callback=split, help="Rules to apply besides."),
-    click.option("--ignore", "ignored", multiple=True, callback=split, help="Rules to leave out."),
+    click.option("--ignore", "ignored", multiple=True, callback=split, help="Rules to leave out, by codes, their beginnings, or names."),
 )
 _IGNORING: Final = (
     click.option(
@@ -74,6 +78,11 @@ _IGNORING: Final = (
         help="Rules to leave out for documents whose source, file name or path fits a glob. Repeatable; in a settings file a table.",
     ),
     click.option("--ignore-column", help="Column that names rules to leave out for its document: a string with commas, or a list."),
+)
+_COMPARING: Final = (
+    click.option("--split-column", help="Column that names the split of a document."),
+    click.option("--label-column", help="Column whose values CP502 counts."),
+    click.option("--split", "splits", multiple=True, metavar="NAME=GLOB", help="Files of a split; without it, their names tell. Repeatable."),
 )
 _SETTINGS: Final = (
     click.option("--config", type=click.Path(path_type=Path), expose_value=False, help="Read settings from this file, not from the nearest naqi.toml."),
@@ -88,6 +97,7 @@ def _all(options: tuple[Callable[[Command], Command], ...]) -> Callable[[Command
 reading_options: Callable[[Command], Command] = _all(_READING)
 selecting_options: Callable[[Command], Command] = _all(_SELECTING)
 ignoring_options: Callable[[Command], Command] = _all(_IGNORING)
+comparing_options: Callable[[Command], Command] = _all(_COMPARING)
 settings_options: Callable[[Command], Command] = _all(_SETTINGS)
 
 
@@ -102,11 +112,11 @@ def selected_rules(chosen: tuple[str, ...], extended: tuple[str, ...], ignored: 
     return rules
 
 
-def read_all(paths: tuple[str, ...], input_format: str, options: ReadOptions) -> Iterator[Record | Problem]:
-    """Read all paths in order; `-` is standard input. A file that several paths reach is read once."""
+def read_all(paths: tuple[str, ...], input_format: str, options: ReadOptions, stdin: BinaryIO | None = None) -> Iterator[Record | Problem]:
+    """Read all paths in order; `-` is standard input, or what stands for it. A file that several paths reach is read once."""
     done: set[Path] = set()
     for path in paths:
         if path == "-":
-            yield from read_stdin(sys.stdin.buffer, input_format, options)
+            yield from read_stdin(stdin or sys.stdin.buffer, input_format, options)
         else:
             yield from read_path(Path(path), options, done)

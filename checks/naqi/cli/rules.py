@@ -45,7 +45,7 @@ def rules_command(kind: str) -> int:
     for rule in RULES:
         style = "red" if rule.severity is Severity.ERROR else "yellow"
         table.add_row(Text(rule.code, style), rule.name, rule.severity, rule.label, rule.message)
-    PlainConsole(width=shutil.get_terminal_size().columns if sys.stdout.isatty() else 120).print(table)
+    PlainConsole(width=shutil.get_terminal_size().columns if sys.stdout.isatty() else 160).print(table)
     return 0
 
 

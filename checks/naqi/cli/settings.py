@@ -1,6 +1,7 @@
 """Settings from a file: the nearest `naqi.toml`, else `pyproject.toml` with `[tool.naqi]`, upwards from the working folder, no merging.
 
-Keys are the names of `naqi check`'s options without the dashes in front. Flags win. Paths are relative to the file.
+Keys are the names of `naqi check`'s options without the dashes in front. Flags win. Paths are relative to the file. The table `corpus` holds the
+bounds of rules that compare documents.
 """
 
 from __future__ import annotations
@@ -14,10 +15,14 @@ from typing import Any, Final
 
 import click
 
+from naqi.corpus import Bounds, BoundsError
 from naqi.report.visible import visible
 
 # Options that make no sense in a file: what a single run does with its output.
 _ONLY_FLAGS: Final = frozenset({"config", "isolated", "show-settings", "help", "write-baseline"})
+
+# The key that is a table, not an option.
+_CORPUS: Final = "corpus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +98,31 @@ def default_map(settings: Settings, command: click.Command, known: click.Command
     options = _options(known) | own
     defaults: dict[str, Any] = {}
     for key, value in settings.values.items():
+        if key == _CORPUS:
+            bounds_of(settings)
+            continue
         option = options.get(key)
         if option is None:
-            near = difflib.get_close_matches(key, options, 1, 0.5)
-            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(options))}"
+            allowed = sorted([*options, _CORPUS])
+            near = difflib.get_close_matches(key, allowed, 1, 0.5)
+            hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(allowed)}"
             raise click.UsageError(f"{settings.path}: unknown setting {key!r}: {hint}")
         assert option.name is not None
         checked = _value(settings, key, value, option)
         if key in own:
             defaults[option.name] = checked
     return defaults
+
+
+def bounds_of(settings: Settings) -> Bounds:
+    """The bounds of the corpus rules: those stated, else the defaults. Raises click.UsageError."""
+    stated = settings.values.get(_CORPUS, {})
+    if not isinstance(stated, dict):
+        raise click.UsageError(f"{settings.path}: setting {_CORPUS!r} must be a table")
+    try:
+        return Bounds.parse(stated)
+    except BoundsError as error:
+        raise click.UsageError(f"{settings.path}: {_CORPUS}: {error}") from error
 
 
 def _beside(settings: Settings, report: str) -> str:
@@ -159,14 +179,26 @@ def show(settings: Settings, command: click.Command, parameters: Mapping[str, An
             lines.append(f"# {name} is not set")
         else:
             lines.append(f"{name} = {toml(value)}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_corpus_toml(bounds_of(settings))])
+
+
+def _corpus_toml(bounds: Bounds) -> list[str]:
+    lines = ["", f"[{_CORPUS}]"]
+    tables: list[str] = []
+    for name in bounds.__dataclass_fields__:
+        value, key = getattr(bounds, name), name.replace("_", "-")
+        if isinstance(value, Mapping):
+            tables += ["", f"[{_CORPUS}.{key}]", *(f"{toml(label)} = {toml(range_)}" for label, range_ in value.items())] if value else []
+        else:
+            lines.append(f"{key} = {toml(value)}")
+    return lines + tables
 
 
 def toml(value: Any) -> str:
     """A value as TOML."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return str(value)
     if isinstance(value, tuple | list):
         return "[" + ", ".join(map(toml, value)) + "]"
