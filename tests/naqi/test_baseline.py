@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from naqi.cli import main
 from naqi.files import atomically, write_atomically
 
-FEW = "BP101,BP102,TX"
+FEW = "BP101,BP102,TX001,TX101"
 AD = "قال الوزير نعم.\n\n[ad_1]\n"
 ANEW = "write it anew with --write-baseline"
 

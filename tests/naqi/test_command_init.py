@@ -36,7 +36,7 @@ def few_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Compile a few rules in place of all: each test does so several times. The first test takes all, in processes of its own."""
 
     def few(chosen: Sequence[str] = (), extended: Sequence[str] = (), ignored: Sequence[str] = ()) -> tuple[Rule, ...]:
-        return select(chosen or ["BP101", "BP501", "TX"], extended, ignored)
+        return select(chosen or ["BP101", "BP501", "TX001", "TX101"], extended, ignored)
 
     monkeypatch.setattr(init, "select", few)
     monkeypatch.setattr(options, "select", few)
@@ -309,7 +309,7 @@ def test_only_columns_that_all_files_have_are_guessed(folder: Path) -> None:
 
 # The worst leaks.
 def test_leaks_are_ranked_by_documents_times_characters_whatever_their_spelling() -> None:
-    checker, worst = Checker(select(["BP101", "BP501", "TX"])), WorstLeaks()
+    checker, worst = Checker(select(["BP101", "BP501", "TX001", "TX101"])), WorstLeaks()
     texts = [f"{PROSE}\n\nاترك تعليقا\n\n[ad_1]\n\n[ad_1]", f"{PROSE}\n\nأترك تعليقاً", f"{PROSE} .", None, *[f"{PROSE}\n\n[ad_1]"] * 3]
     for row, text in enumerate(texts):
         for finding in checker.check(text):

@@ -67,7 +67,7 @@ def test_a_page_has_its_head_and_all_sections(code: str) -> None:
     ("selector", "message"),
     [
         ("ad-markr", "unknown rule 'ad-markr': did you mean ad-marker?"),
-        ("TX110", "unknown rule 'TX110': did you mean TX101?"),
+        ("TX110", "unknown rule 'TX110': did you mean TX103?"),
         ("???", "unknown rule '???': `naqi rules` lists all"),
     ],
 )

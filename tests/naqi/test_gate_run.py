@@ -15,7 +15,7 @@ from naqi.inputs.model import Problem, Record
 from naqi.rules.model import Severity
 from naqi.rules.registry import select
 
-RULES = select(["BP101", "TX"])
+RULES = select(["BP101", "TX001", "TX101"])
 AD = "قال الوزير نعم. .\n\n[ad_1]\n"
 
 

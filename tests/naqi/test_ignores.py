@@ -17,7 +17,7 @@ from naqi.gate.ignores import Ignores, SourceIgnores
 from naqi.inputs.model import Record
 from naqi.rules.registry import UnknownRuleError, select
 
-FEW = "BP101,BP102,TX"
+FEW = "BP101,BP102,TX001,TX101"
 AD = "وصل الوفد صباح الأحد.\n\n[ad_1]\n"
 BOTH = "وصل الوفد صباح الأحد.\n\n[ad_1]\n\n[gallery]\n"
 

@@ -44,7 +44,7 @@ LOST = "\N{REPLACEMENT CHARACTER}"
 RLI, PDI = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 # Vowel signs, an emoji and a letter beyond the BMP stand before the findings: offsets in bytes or UTF-16 units would differ.
 MIXED = f"\N{GRINNING FACE} قالَ الوزيرُ نعم. .\n\n\U00010a60 [ad_1]\n\nغادر في ا{LOST}{LOST}مساء.\n"
-FEW = "BP101,EN101,TX"
+FEW = "BP101,EN101,TX001,TX101"
 
 
 @pytest.fixture(autouse=True)

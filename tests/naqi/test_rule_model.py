@@ -15,8 +15,10 @@ from naqi.rules.model import SECTIONS, Rule, Severity
 from naqi.rules.registry import BY_CODE, BY_NAME, RULES, UnknownRuleError, rule_of, select
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+# Examples of rules that compare documents are held by tests/naqi/test_corpus_cases.py.
+every_text_rule = pytest.mark.parametrize("rule", [rule for rule in RULES if not rule.across], ids=lambda rule: rule.code)
 
-FOLDERS = {"BP": "boilerplate", "EN": "encoding", "TX": "text"}
+FOLDERS = {"BP": "boilerplate", "CP": "corpus", "EN": "encoding", "TX": "text"}
 PREFIXES = {"BP": "boilerplate", "EN": "encoding", "TX": "structure", "CP": "corpus"}
 OPEN, CLOSE = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}", "\N{MATHEMATICAL RIGHT WHITE SQUARE BRACKET}"
 
@@ -48,7 +50,7 @@ def test_message_is_one_line_without_a_stop(rule: Rule) -> None:
     assert "\n" not in rule.message
 
 
-@every_rule
+@every_text_rule
 def test_example_is_found_exactly(rule: Rule) -> None:
     example = rule.example()
     assert example is not None
@@ -66,7 +68,7 @@ def test_example_text_holds_no_marks_and_marks_are_paired(rule: Rule) -> None:
     assert body.count(OPEN) == body.count(CLOSE) == len(example.spans)
 
 
-@every_rule
+@every_text_rule
 def test_clean_example_gives_nothing(rule: Rule) -> None:
     clean = rule.clean_example()
     assert clean is not None
@@ -111,7 +113,9 @@ def test_a_rule_lives_in_its_own_file_of_its_familys_folder(module: str, rule: R
 @every_rule
 def test_label_is_of_the_taxonomy_and_of_the_family(rule: Rule) -> None:
     assert rule.label in taxonomy.LABELS
-    assert rule.label.startswith(f"{PREFIXES[rule.family]}.")
+    # Parts of an article that a corpus may keep or not are told by the structure of its text.
+    prefixes = (f"{PREFIXES[rule.family]}.", "optional.") if rule.family == "TX" else (f"{PREFIXES[rule.family]}.",)
+    assert rule.label.startswith(prefixes)
 
 
 def test_every_class_of_boilerplate_has_a_rule() -> None:
@@ -129,7 +133,7 @@ def test_url_names_the_heading_in_the_catalogue(rule: Rule) -> None:
 def test_page_prints_all_of_the_documentation(rule: Rule) -> None:
     printed = page(rule)
     assert printed.startswith(f"# {rule.code} {rule.name}\n\n{rule.sections()['Summary']}\n")
-    assert f"Label `{rule.label}`, severity {rule.severity}, on by default." in printed
+    assert f"Label `{rule.label}`, severity {rule.severity}, {'on' if rule.on_by_default else 'off'} by default." in printed
     assert re.findall(r"^## (.+)$", printed, re.MULTILINE) == list(SECTIONS)
     assert all(body in printed for body in rule.sections().values())
 
@@ -139,7 +143,7 @@ def test_an_unknown_label_is_refused() -> None:
         replace(BY_CODE["BP101"], label="boilerplate.nonsense")
 
 
-@pytest.mark.parametrize("change", [{"cues": ()}, {"detect": BY_CODE["TX001"].detect}])
+@pytest.mark.parametrize("change", [{"cues": ()}, {"detect": BY_CODE["TX001"].detect}, {"across": True}])
 def test_a_rule_has_cues_or_a_detector(change: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"^BP101: a rule has either cues or a detector$"):
         replace(BY_CODE["BP101"], **change)
@@ -174,9 +178,14 @@ def test_an_unknown_rule_is_named_with_the_nearest(selector: str, message: str) 
     [
         (["BP101"], [], [], ["BP101"]),
         (["comment-form", "BP101"], [], [], ["BP101", "BP501"]),
-        (["EN"], [], [], ["EN101", "EN201", "EN202"]),
-        (["en2"], [], [], ["EN201", "EN202"]),
-        (["EN"], ["TX001"], ["EN2"], ["EN101", "TX001"]),
+        (["EN10"], [], [], ["EN101", "EN102"]),
+        (["en20"], [], ["EN203", "EN204", "EN205", "EN206", "EN207"], ["EN201", "EN202"]),
+        (["EN1"], ["TX001"], ["EN102"], ["EN101", "TX001"]),
+        (["EN103"], [], [], ["EN103"]),
+        (["lost-space"], ["EN1"], [], ["EN101", "EN102", "EN103"]),
+        (["en9"], [], ["EN902"], ["EN901", "EN903"]),
+        (["TX001"], ["TX50"], [], ["TX001", "TX501", "TX502", "TX503", "TX504", "TX505"]),
+        (["EN103", "EN101"], [], ["EN1"], []),
         (["BP101"], [], ["ALL"], []),
     ],
 )

@@ -146,7 +146,7 @@ def test_what_stands_behind_two_dashes_is_a_path_not_a_flag(folder: Path) -> Non
 
 # What it says.
 def test_settings_have_the_effect_of_their_flags(folder: Path) -> None:
-    (folder / "naqi.toml").write_text('select = ["BP101", "TX"]\nignore = "TX101"\nformat = "json"\nexit-zero = true\n', "utf-8")
+    (folder / "naqi.toml").write_text('select = ["BP101", "TX001", "TX1"]\nignore = "TX101"\nformat = "json"\nexit-zero = true\n', "utf-8")
     result = check()
     assert result.exit_code == 0
     assert list(json.loads(result.stdout)["summary"]["rules"]) == ["BP101"]
@@ -222,7 +222,7 @@ def test_a_report_from_a_flag_is_relative_to_the_working_folder(folder: Path) ->
         ('selct = "BP101"', "unknown setting 'selct': did you mean select?"),
         ('Select = "BP101"', "unknown setting 'Select': did you mean select?"),
         ("max_findings = 5", "unknown setting 'max_findings': did you mean max-findings?"),
-        ("xyz = 1", "unknown setting 'xyz': there are baseline, column, exit-zero, extend-select, "),
+        ("xyz = 1", "unknown setting 'xyz': there are baseline, column, corpus, exit-zero, extend-select, "),
         ('write-baseline = "x"', "unknown setting 'write-baseline': did you mean baseline?"),
         ("[strict]", "setting 'strict' must be true or false"),
         ("strict = 1", "setting 'strict' must be true or false"),

@@ -16,7 +16,7 @@ from naqi.arabic import characters as ch
 from naqi.arabic.folding import fold, fold_phrase, offsets, unfold
 from naqi.checker import Checker, Finding
 from naqi.rules.model import Rule, Severity
-from naqi.rules.registry import BY_CODE, RULES
+from naqi.rules.registry import BY_CODE, RULES, select
 from naqi.testing import arabic_words, articles, corruptions, furniture, habits, nasty_text, paragraphs, scrapes, spellings
 
 LAM_ALEF = "\N{ARABIC LIGATURE LAM WITH ALEF ISOLATED FORM}"
@@ -29,7 +29,13 @@ respelt_text = st.builds(lambda text, habit: habit.write(text), paragraphs(), ha
 
 @pytest.fixture(scope="module")
 def checker() -> Checker:
-    return Checker()
+    """All rules that are on by default, but those for tatweel and for characters that print nothing: the texts here are full of them."""
+    return Checker(select((), (), ("EN404", "EN5")))
+
+
+@pytest.fixture(scope="module")
+def invisible_checker() -> Checker:
+    return Checker(select(("EN5",)))
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +72,18 @@ def assert_well_formed(text: str, findings: list[Finding]) -> None:
 
 @given(st.one_of(any_text, page_text))
 def test_any_text_is_checked_and_findings_are_well_formed(checker: Checker, text: str) -> None:
+    assert_well_formed(text, checker.check(text))
+
+
+@given(st.one_of(any_text, page_text))
+def test_rules_for_what_prints_nothing_are_well_formed_too(invisible_checker: Checker, text: str) -> None:
+    for found in invisible_checker.check(text):
+        assert 0 <= found.start < found.end <= len(text)
+        assert found.text == text[found.start : found.end]
+
+
+@given(page_text)
+def test_any_page_is_checked_and_findings_are_well_formed(checker: Checker, text: str) -> None:
     assert_well_formed(text, checker.check(text))
 
 
