@@ -18,8 +18,8 @@ from naqi.cli import main
 
 # One finding each of TX101 (a warning) and BP101; a lone surrogate in an id, which no file can hold as it is.
 LINES = '{"id": "1", "text": "وصل الوفد. ."}\n{"id": "\\ud800", "text": "نعم.\\n\\n[ad_1]"}\n{\n'
-FORMATS = ("table", "json", "jsonl")
-BAD = "give FORMAT=PATH, with a format of table, json, jsonl"
+FORMATS = ("table", "json", "jsonl", "html")
+BAD = "give FORMAT=PATH, with a format of table, json, jsonl, html"
 
 
 @pytest.fixture(autouse=True)

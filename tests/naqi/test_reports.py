@@ -320,4 +320,4 @@ def test_a_report_that_cannot_be_written_is_one_line_and_exit_2(folder: Path, pa
 def test_a_wrong_report_is_one_line_and_exit_2(value: str) -> None:
     result = check("a.txt", "--report", value)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == f"naqi: --report {value!r}: give FORMAT=PATH, with a format of table, json, jsonl\n"
+    assert result.stderr == f"naqi: --report {value!r}: give FORMAT=PATH, with a format of table, json, jsonl, html\n"

@@ -32,12 +32,13 @@ from naqi.gate.events import Located, Summary
 from naqi.gate.ignores import SourceIgnores
 from naqi.gate.run import Gate
 from naqi.inputs.model import Columns, Problem, ReadOptions, Record
+from naqi.report.html import Html
 from naqi.report.machine import Json, JsonLines
 from naqi.report.model import Report
 from naqi.report.table import Table
 from naqi.rules.model import Rule
 
-FORMATS = ("table", "json", "jsonl")
+FORMATS = ("table", "json", "jsonl", "html")
 
 # A corpus of which every line is broken should not bury the terminal; all are counted, and all stand in json and jsonl.
 _PROBLEMS_SHOWN_PER_FILE = 20
@@ -48,6 +49,8 @@ def _report(kind: str, stream: TextIO, max_findings: int, *, statistics: bool) -
         return Json(stream)
     if kind == "jsonl":
         return JsonLines(stream)
+    if kind == "html":
+        return Html(stream, max_findings)
     return Table(stream, max_findings, statistics=statistics)
 
 
@@ -163,7 +166,7 @@ def _read_twice(gate: Gate, paths: tuple[str, ...], input_format: str, options: 
     type=click.IntRange(0),
     default=1000,
     show_default=True,
-    help="Findings that the table shows; 0 shows all. Counts and exit code are of all.",
+    help="Findings that table and html show; 0 shows all. Counts and exit code are of all.",
 )
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes to use.")
 @settings_options

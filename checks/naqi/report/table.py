@@ -7,15 +7,13 @@ from typing import TextIO
 from rich.text import Text
 
 from naqi.gate.events import Located, Summary
-from naqi.inputs.model import Problem
+from naqi.inputs.model import Problem, Record
 from naqi.report.console import PlainConsole
+from naqi.report.excerpt import excerpt
 from naqi.report.visible import isolate, visible
 from naqi.rules.model import Severity
 from naqi.rules.registry import BY_CODE
 
-# Characters of the line shown before and behind a finding, and of the finding itself.
-_CONTEXT = 40
-_LONGEST = 160
 _MARKS = ("\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}", "\N{MATHEMATICAL RIGHT WHITE SQUARE BRACKET}")
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
 
@@ -42,18 +40,21 @@ class Table:
             self._console.print(Text(f"\n{visible(self._path)}", "bold underline"))
         found = located.finding
         style = _STYLES[found.severity]
-        self._console.print(Text.assemble("  ", (self._place(located), "cyan"), "  ", (found.rule, style), f" {found.name}: {found.message}"))
+        self._console.print(Text.assemble("  ", (self.place(located), "cyan"), "  ", (found.rule, style), f" {found.name}: {found.message}"))
         self._console.print(Text.assemble("      ", self._excerpt(located, style)))
 
-    @staticmethod
-    def _place(located: Located) -> str:
+    @classmethod
+    def place(cls, located: Located) -> str:
+        """Where a finding stands: its record, if its file has several, and line and column in there."""
         record, found = located.record, located.finding
-        if record.row is None:
-            return f"{found.line}:{found.column}"
+        place = f"{found.line}:{found.column}"
+        return place if record.row is None else f"{cls.row(record)}, {place}"
+
+    @staticmethod
+    def row(record: Record) -> str:
+        """How a record of a file is named: by line or row, and id."""
         name = f"line {record.file_line}" if record.file_line is not None else f"row {record.row}"
-        if record.document is not None:
-            name += f" ({visible(record.document)})"
-        return f"{name}, {found.line}:{found.column}"
+        return name if record.document is None else f"{name} ({visible(record.document)})"
 
     @staticmethod
     def _excerpt(located: Located, style: str) -> Text:
@@ -61,22 +62,9 @@ class Table:
         text, found = located.record.text, located.finding
         if text is None:
             return Text("(null)", style)
-        before = text[max(0, found.start - _CONTEXT) : found.start].rpartition("\n")[2]
-        after = text[found.end : found.end + _CONTEXT].partition("\n")[0]
-        cut_before = "\N{HORIZONTAL ELLIPSIS}" if len(before) == _CONTEXT < found.start else ""
-        cut_after = "\N{HORIZONTAL ELLIPSIS}" if len(after) == _CONTEXT < len(text) - found.end else ""
-        middle = found.text
-        if len(middle) > _LONGEST:
-            half = _LONGEST // 2
-            middle = f"{middle[:half]} \N{HORIZONTAL ELLIPSIS} {middle[-half:]}"
+        before, middle, after = map(visible, excerpt(text, found.start, found.end))
         left, right = isolate("|").split("|")
-        return Text.assemble(
-            left,
-            cut_before + visible(before.lstrip()),
-            (_MARKS[0] + visible(middle) + _MARKS[1], style),
-            visible(after.rstrip()) + cut_after,
-            right,
-        )
+        return Text.assemble(left, before, (_MARKS[0] + middle + _MARKS[1], style), after, right)
 
     def problem(self, problem: Problem) -> None:
         """Problems go to standard error, where the command prints them."""
