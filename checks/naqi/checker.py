@@ -175,13 +175,20 @@ class Checker:
 
     def resolve(self, text: str | None, hits: Hits, rules: Collection[Rule]) -> list[Finding]:
         """Findings of a selection of rules, of the hits of more: what a checker of only these rules would report."""
+        return self.findings(text, self.choose(hits, rules))
+
+    def choose(self, hits: Hits, rules: Collection[Rule]) -> Hits:
+        """The hits that a selection of rules reports, in order; where one swallows another, without that other."""
         chosen = hits if rules is self.rules else [hit for hit in hits if hit[0] in rules]
-        if not chosen:
+        return tuple(sorted(self._without_inner(chosen), key=lambda item: (item[1], item[0].code, item[2])))
+
+    def findings(self, text: str | None, hits: Hits) -> list[Finding]:
+        """A finding for each hit."""
+        if not hits:
             return []
-        kept = sorted(self._without_inner(chosen), key=lambda item: (item[1], item[0].code, item[2]))
         whole = text or ""
         positions = _Positions(whole)
-        return [self._finding(rule, start, end, whole, positions) for rule, start, end in kept]
+        return [self._finding(rule, start, end, whole, positions) for rule, start, end in hits]
 
     def explain(self, text: str | None) -> list[Trial]:
         """Every cue that stands in a text, whether or not its conditions let it be a finding, in order of place."""

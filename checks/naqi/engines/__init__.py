@@ -1,0 +1,1 @@
+"""The scan where texts already are: frames, databases, clusters. Knows no framework of expectations."""
