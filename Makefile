@@ -54,7 +54,7 @@ thorough: .venv/test.stamp
 
 .venv/test.stamp: pyproject.toml hatch_build.py $(CONSTRAINTS) | .venv/bin/python
 	@echo "setting up .venv for tests (once)"
-	@$(PIP) install -c constraints/ci.txt -e '.[bench,corpus,dataset,dev,gx,testing]'
+	@$(PIP) install -c constraints/ci.txt -e '.[bench,corpus,dataset,dev,gx,spark,testing]'
 	@touch .venv/run.stamp $@
 
 clean:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,6 +26,19 @@ settings.load_profile(os.environ.get("NAQI_HYPOTHESIS_PROFILE", "ci" if os.envir
 os.environ["GX_ANALYTICS_ENABLED"] = "False"
 
 ROOT = Path(__file__).parent.parent
+
+# What marked tests need of the system: the program, and the Debian package that brings it.
+_PARTS = {"spark": ("java", "openjdk-17-jre-headless"), "browser": ("chromium", "chromium")}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose part of the system is missing; fail it where NAQI_REQUIRE names that part."""
+    for marker, (program, package) in _PARTS.items():
+        if item.get_closest_marker(marker) is not None and shutil.which(program) is None:
+            advice = f"{program} is not here: apt-get install -y --no-install-recommends {package}"
+            if program in os.environ.get("NAQI_REQUIRE", "").split(","):
+                pytest.fail(f"{advice} (NAQI_REQUIRE asks for it)")
+            pytest.skip(advice)
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +63,22 @@ def real_data() -> Path:
     if not name:
         pytest.skip("NAQI_REAL_DATA is not set: no real texts to measure on")
     return Path(name)
+
+
+@pytest.fixture(scope="session")
+def look(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Any]:
+    """Open a page in chromium and say what an expression of JavaScript is there. For tests marked `browser`."""
+
+    def see(page: Path, expression: str) -> Any:
+        folder = tmp_path_factory.mktemp("browser")
+        html = page.read_text("utf-8")
+        # The page's own policy must not keep the question from being asked; what it holds back is asked for by other tests.
+        html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
+        answer = f"document.body.innerHTML = JSON.stringify({expression}).replaceAll('<', '&lt;')"
+        asked = f"<script>addEventListener('load', () => {{ {answer} }})</script>"
+        (folder / "page.html").write_text(html.replace("</body>", f"{asked}</body>"), "utf-8")
+        command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000", f"--user-data-dir={folder}", "--dump-dom"]
+        done = subprocess.run([*command, (folder / "page.html").as_uri()], capture_output=True, text=True, check=True, timeout=120)
+        return json.loads(unescape(done.stdout.rpartition("<body")[2].partition(">")[2].partition("</body>")[0]))
+
+    return see

@@ -1,7 +1,7 @@
 """naqi's rules as Great Expectations. Needs the extra: `pip install 'naqi[gx]'`.
 
-Importing this package registers its expectation types. A suite loaded from JSON without that import silently drops them: import it in
-every process that runs such a suite.
+Importing this package registers its expectation types. A suite loaded from JSON without that import would drop them in silence: import it in
+every process that runs such a suite, and give suites of your own a `guard()`; `suite()` has one.
 """
 
 from __future__ import annotations
@@ -11,6 +11,25 @@ try:
 except ModuleNotFoundError as error:
     raise ModuleNotFoundError(f"naqi.expectations needs {error.name}: pip install 'naqi[gx]'", name=error.name) from error
 
-from naqi.expectations.columns import ExpectColumnValuesToBeFreeOfBoilerplate
+from naqi.expectations.columns import (
+    ExpectColumnValuesToBeFreeOfBoilerplate,
+    ExpectColumnValuesToBeFreeOfEncodingFaults,
+    ExpectColumnValuesToBeWellStructuredText,
+    ExpectColumnValuesToPassNaqiRules,
+)
+from naqi.expectations.suites import guard, register_guard, suite
+from naqi.expectations.tables import ExpectTableToBeFreeOfDuplicates, ExpectTableToBeFreeOfRepeatedLines, ExpectTableToBeFreeOfSplitLeakage
 
-__all__ = ["ExpectColumnValuesToBeFreeOfBoilerplate"]
+register_guard()
+
+__all__ = [
+    "ExpectColumnValuesToBeFreeOfBoilerplate",
+    "ExpectColumnValuesToBeFreeOfEncodingFaults",
+    "ExpectColumnValuesToBeWellStructuredText",
+    "ExpectColumnValuesToPassNaqiRules",
+    "ExpectTableToBeFreeOfDuplicates",
+    "ExpectTableToBeFreeOfRepeatedLines",
+    "ExpectTableToBeFreeOfSplitLeakage",
+    "guard",
+    "suite",
+]

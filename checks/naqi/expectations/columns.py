@@ -1,94 +1,105 @@
-"""Expectations on one column of text."""
+"""Expectations on one column of text. All read the same scan, so any number of them costs one; rules that are off by default cost another."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from great_expectations.execution_engine.execution_engine import ExecutionEngine
-from great_expectations.expectations.expectation import ColumnAggregateExpectation
-
-from naqi.checker import Finding
-from naqi.expectations.scan_metric import SCAN_METRIC, ColumnScan, ScannedRow
-from naqi.rules.model import Rule, Severity
+from naqi.engines.rows import Scan
+from naqi.expectations.base import ALWAYS, NaqiExpectation, per_text
+from naqi.expectations.metrics import SCAN_METRIC
+from naqi.expectations.results import Outcome, Unexpected
+from naqi.rules.model import Rule
 from naqi.rules.registry import select
 
-# Rows listed in a result of format BASIC or SUMMARY, as Great Expectations does.
-_PARTIAL = 20
 
+class _ColumnExpectation(NaqiExpectation):
+    """Applies rules for single texts. Its default rules are those of its families that are on by default."""
 
-class _ColumnExpectation(ColumnAggregateExpectation):
-    """Fails when a rule of its selection finds something of error severity in any row, by count and never by share.
-
-    A column without rows fails: a gate that checked nothing cannot pass. A null or blank text is a finding, whatever the selection.
-    """
-
-    metric_dependencies: ClassVar[tuple[str, ...]] = (SCAN_METRIC,)
-    success_keys: ClassVar[tuple[str, ...]] = ()
-    selectors: ClassVar[tuple[str, ...]] = ()
-
-    class Config:
-        """Settings of the pydantic model."""
-
-        arbitrary_types_allowed = True
+    families: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
-    def _rules(cls) -> tuple[Rule, ...]:
-        return select(cls.selectors, ("TX001",))
+    def applicable(cls, selectors: Sequence[str]) -> tuple[Rule, ...]:
+        rules = per_text(selectors) if selectors else tuple(rule for rule in per_text(()) if rule.family in cls.families)
+        return tuple(rule for rule in rules if not cls.families or rule.family in cls.families)
 
-    def _validate(
-        self,
-        metrics: dict[str, Any],
-        runtime_configuration: dict[str, Any] | None = None,
-        execution_engine: ExecutionEngine[Any] | None = None,  # noqa: ARG002  # the signature is Great Expectations'
-    ) -> dict[str, Any]:
-        scan: ColumnScan = metrics[SCAN_METRIC]
-        rules = self._rules()
-        bad: list[tuple[ScannedRow, list[Finding]]] = []
-        for row in scan.found:
-            errors = [finding for finding in row.findings(rules) if finding.severity is Severity.ERROR]
-            if errors:
-                bad.append((row, errors))
-        return {"success": scan.rows > 0 and not bad, "result": _result(scan, bad, self._format(runtime_configuration))}
+    def metric_values(self) -> dict[str, Any]:
+        """The same for all expectations whose rules are on by default."""
+        return {"every": not all(rule.on_by_default for rule in self.chosen())}
 
-    @staticmethod
-    def _format(runtime_configuration: dict[str, Any] | None) -> str:
-        wanted = (runtime_configuration or {}).get("result_format", "BASIC")
-        return str(wanted.get("result_format", "BASIC") if isinstance(wanted, dict) else wanted)
-
-
-def _result(scan: ColumnScan, bad: list[tuple[ScannedRow, list[Finding]]], result_format: str) -> dict[str, Any]:
-    counts = Counter(finding.rule for _, findings in bad for finding in findings)
-    unexpected = [_unexpected(row, findings) for row, findings in (bad if result_format == "COMPLETE" else bad[:_PARTIAL])]
-    result: dict[str, Any] = {
-        "observed_value": f"{len(bad)} of {scan.rows} rows with findings" if scan.rows else "no row: nothing was checked",
-        "element_count": scan.rows,
-        "unexpected_count": len(bad),
-        "unexpected_percent": 100 * len(bad) / scan.rows if scan.rows else 0.0,
-        "partial_unexpected_list": unexpected[:_PARTIAL],
-        "details": {"findings": sum(counts.values()), "rules": dict(sorted(counts.items()))},
-    }
-    if result_format == "COMPLETE":
-        result["unexpected_list"] = unexpected
-        result["unexpected_index_list"] = [row.index for row, _ in bad]
-    return result
-
-
-def _unexpected(row: ScannedRow, findings: list[Finding]) -> dict[str, Any]:
-    return {
-        "index": row.index,
-        "findings": [{"rule": finding.rule, "label": finding.label, "start": finding.start, "end": finding.end, "text": finding.text} for finding in findings],
-    }
+    def outcome(self, value: Scan) -> Outcome:
+        """Findings of the chosen rules, and of blank texts."""
+        chosen = self.chosen()
+        applied = select([rule.code for rule in chosen], ALWAYS)
+        return Outcome(value.rows, [Unexpected(row.index, [hit._asdict() for hit in hits]) for row, hits in value.findings(applied)])
 
 
 class ExpectColumnValuesToBeFreeOfBoilerplate(_ColumnExpectation):
     """Expect the texts of a column to hold no words of the site that they were scraped from.
 
-    Applies naqi's boilerplate rules that are on by default: the same verdict as `naqi check --select BP`. Fails on a column without rows,
-    on a null or blank text, and on a single finding of error severity; there is no `mostly`.
+    The same verdict, counts and rows as `naqi check` with the same rules and TX001. Fails on a column without rows, on a null or blank text, and on a
+    single finding of error severity; there is no `mostly`.
 
     Args:
         column: name of a column of strings.
+        rules: selectors of boilerplate rules, such as ["BP1", "photo-caption"]; by default all that are on by default.
+        strict: fail on warnings too.
+        row_condition: rows to check, as for any expectation; none left over fails.
     """
 
-    selectors: ClassVar[tuple[str, ...]] = ("BP",)
+    metric: ClassVar[str] = SCAN_METRIC
+    families: ClassVar[tuple[str, ...]] = ("BP", "SF")
+    default_rules: ClassVar[tuple[str, ...]] = ("BP",)
+    subject: ClassVar[str] = "must be free of boilerplate"
+
+
+class ExpectColumnValuesToBeFreeOfEncodingFaults(_ColumnExpectation):
+    """Expect the texts of a column to hold no mojibake, lost characters or other faults of encoding.
+
+    The same verdict, counts and rows as `naqi check` with the same rules and TX001. Fails as ExpectColumnValuesToBeFreeOfBoilerplate does.
+
+    Args:
+        column: name of a column of strings.
+        rules: selectors of encoding rules; by default all that are on by default.
+        strict: fail on warnings too.
+        row_condition: rows to check, as for any expectation; none left over fails.
+    """
+
+    metric: ClassVar[str] = SCAN_METRIC
+    families: ClassVar[tuple[str, ...]] = ("EN",)
+    default_rules: ClassVar[tuple[str, ...]] = ("EN",)
+    subject: ClassVar[str] = "must be free of encoding faults"
+
+
+class ExpectColumnValuesToBeWellStructuredText(_ColumnExpectation):
+    """Expect the texts of a column to be there and to have the structure of prose: no blank text, no doubled stop.
+
+    The same verdict, counts and rows as `naqi check` with the same rules. Fails as ExpectColumnValuesToBeFreeOfBoilerplate does.
+
+    Args:
+        column: name of a column of strings.
+        rules: selectors of rules of text structure; by default all that are on by default.
+        strict: fail on warnings too.
+        row_condition: rows to check, as for any expectation; none left over fails.
+    """
+
+    metric: ClassVar[str] = SCAN_METRIC
+    families: ClassVar[tuple[str, ...]] = ("TX",)
+    default_rules: ClassVar[tuple[str, ...]] = ("TX",)
+    subject: ClassVar[str] = "must be well-structured text"
+
+
+class ExpectColumnValuesToPassNaqiRules(_ColumnExpectation):
+    """Expect the texts of a column to pass a selection of naqi's rules, of any family that looks at single texts.
+
+    The same verdict, counts and rows as `naqi check --select`, with TX001. Fails as ExpectColumnValuesToBeFreeOfBoilerplate does.
+
+    Args:
+        column: name of a column of strings.
+        rules: selectors of rules: codes, their beginnings, names, or ALL. At least one.
+        strict: fail on warnings too.
+        row_condition: rows to check, as for any expectation; none left over fails.
+    """
+
+    metric: ClassVar[str] = SCAN_METRIC
+    subject: ClassVar[str] = "must pass naqi's rules"
