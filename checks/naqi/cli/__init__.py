@@ -7,6 +7,7 @@ import click
 from naqi import __version__
 from naqi.cli.check import check_command
 from naqi.cli.entry import Group
+from naqi.cli.expect import expect_command
 from naqi.cli.explain import explain_command
 from naqi.cli.init import init_command
 from naqi.cli.rules import rule_command, rules_command
@@ -23,3 +24,4 @@ main.add_command(rules_command)
 main.add_command(rule_command)
 main.add_command(explain_command)
 main.add_command(init_command)
+main.add_command(expect_command)
