@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -28,9 +29,10 @@ main.add_command(agreement_command)
 @click.option("--rounds", type=click.IntRange(1), default=5, show_default=True, help="Timed rounds of each; the median counts.")
 @click.option("--megabytes", type=click.FloatRange(0.05), default=4.0, show_default=True, help="UTF-8 text of each kind to scan.")
 @click.option("--phrases", type=click.IntRange(1), multiple=True, default=(200, 1000, 3000), show_default=True)
+@click.option("--rows", type=click.IntRange(0), default=100_000, show_default=True, help="Rows for Great Expectations, if it is installed; 0 leaves it out.")
 @click.option("--output", type=click.Path(path_type=Path), help="Also write the figures as JSON.")
-def speed_command(rounds: int, megabytes: float, phrases: tuple[int, ...], output: Path | None) -> int:
-    """Measure the gate beside a bare fold + match, a tolerant RE2 set and Python's re, in one run.
+def speed_command(rounds: int, megabytes: float, phrases: tuple[int, ...], rows: int, output: Path | None) -> int:
+    """Measure the gate beside a bare fold + match, a tolerant RE2 set and Python's re, in one run; then its suite in Great Expectations.
 
     Reads real texts from NAQI_REAL_DATA, or, without it, the shipped articles and scrape. Megabytes a second are of this machine;
     the ratios are what compares.
@@ -39,6 +41,11 @@ def speed_command(rounds: int, megabytes: float, phrases: tuple[int, ...], outpu
 
     figures = measure(rounds, megabytes, phrases)
     click.echo(table(figures))
+    if rows and find_spec("great_expectations") is not None:
+        from naqi_bench import speed_gx  # noqa: PLC0415  # Great Expectations takes seconds to load
+
+        figures["great_expectations"] = speed_gx.measure(rows, 200, max(1, rounds // 2))
+        click.echo("\n" + speed_gx.table(figures["great_expectations"]))
     if output is not None:
         write_atomically(output, json.dumps(figures, indent=1) + "\n")
     return 0

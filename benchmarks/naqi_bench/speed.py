@@ -28,12 +28,13 @@ from naqi_bench.texts import clean_and_dirty, fill
 
 # Python's re is a hundred times slower than the rest: it gets this share of the text.
 _SLOW_SHARE: Final = 0.05
-_SEED: Final = 20261123
+SEED: Final = 20261123
 
 Figures = dict[str, Any]
 
 
-def _all_phrases(rules: tuple[Rule, ...]) -> list[str]:
+def all_phrases(rules: tuple[Rule, ...]) -> list[str]:
+    """The phrases of some rules, sorted."""
     return sorted({phrase for rule in rules for cue in rule.cues for phrase in cue.phrases})
 
 
@@ -61,7 +62,7 @@ _VARIANTS: Final = {
 }
 
 
-def _tolerant(phrase: str) -> str:
+def tolerant(phrase: str) -> str:
     """A pattern over raw text that accepts the spellings that folding unites."""
     parts = []
     for character in phrase:
@@ -95,15 +96,15 @@ def _scanners(rules: tuple[Rule, ...], phrases: list[str]) -> dict[str, Callable
     options = re2.Options()
     options.max_mem = 2 << 30
     options.log_errors = False
-    tolerant = re2.Set.SearchSet(options)
+    patterns = re2.Set.SearchSet(options)
     for phrase in phrases:
-        tolerant.Add(_tolerant(phrase))
-    tolerant.Compile()
-    python = re.compile("|".join(map(_tolerant, phrases)))
+        patterns.Add(tolerant(phrase))
+    patterns.Compile()
+    python = re.compile("|".join(map(tolerant, phrases)))
     return {
         "fold + match": lambda texts: [automaton.find_matches_as_indexes(fold(text).data, overlapping=True) for text in texts],
         "gate": lambda texts: [checker.check(text) for text in texts],
-        "RE2 set": lambda texts: [tolerant.Match(text) for text in texts],
+        "RE2 set": lambda texts: [patterns.Match(text) for text in texts],
         "Python re": lambda texts: [python.findall(text) for text in texts],
     }
 
@@ -116,8 +117,8 @@ def measure(rounds: int, megabytes: float, sizes: tuple[int, ...]) -> Figures:
     """
     origin, *kinds = clean_and_dirty()
     rules = select()
-    available = _all_phrases(rules)
-    shuffled = random.Random(_SEED).sample(available, len(available))
+    available = all_phrases(rules)
+    shuffled = random.Random(SEED).sample(available, len(available))
     corpora = {name: fill(texts, int(megabytes * 1e6)) for name, texts in zip(("clean", "dirty"), kinds, strict=True)}
     checker = Checker(rules)
     figures: Figures = {"origin": origin, "phrases": {}}

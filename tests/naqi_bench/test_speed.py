@@ -16,7 +16,7 @@ from naqi_bench import cli, speed, texts
 def test_every_scanner_is_measured_on_both_kinds_and_sizes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("NAQI_REAL_DATA", raising=False)
     output = tmp_path / "speed.json"
-    command = ["speed", "--rounds", "1", "--megabytes", "0.05", "--phrases", "20", "--phrases", "60", "--output", str(output)]
+    command = ["speed", "--rounds", "1", "--megabytes", "0.05", "--phrases", "20", "--phrases", "60", "--rows", "30", "--output", str(output)]
     done = CliRunner().invoke(cli.main, command)
     assert done.exit_code == 0, done.output
     figures = json.loads(output.read_text("utf-8"))
@@ -28,10 +28,17 @@ def test_every_scanner_is_measured_on_both_kinds_and_sizes(monkeypatch: pytest.M
     assert figures["hit"]["clean"] == 0
     assert 0.3 < figures["hit"]["dirty"] < 0.5
     assert "gate, dirty: 60 phrases cost" in done.output
+    gx = figures["great_expectations"]
+    assert (gx["rows"], gx["expectations"]["naqi, by family"]) == (30, 4)
+    assert gx["expectations"]["naqi, by rule"] > 35
+    phrases = len(speed.all_phrases(select()))
+    assert list(gx["times_floor"]) == ["not null", "naqi, by family", "naqi, by rule", "200 regexes", f"{phrases} regexes"]
+    assert gx["times_floor"]["not null"] == gx["times_naqi"]["naqi, by family"] == 1
+    assert f"{phrases} regexes" in done.output
 
 
 def test_tolerant_patterns_accept_what_folding_unites() -> None:
-    pattern = re.compile(speed._tolerant("اقرأ أيضا"))
+    pattern = re.compile(speed.tolerant("اقرأ أيضا"))
     for spelling in ("إقرأ ايضا", "اقرأ  أيضاً"[:-1], "اقـرأ أيضا"):
         assert pattern.search(spelling), spelling
     assert not pattern.search("اقرا كذلك")
