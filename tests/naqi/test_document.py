@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from naqi.arabic import characters as ch
 from naqi.arabic.folding import fold, fold_phrase
-from naqi.scan.document import Document, count_words, has_letters, is_word_boundary
+from naqi.scan.document import SHORT_BYTES, Document, count_words, has_letters
 
 ZWSP = "\N{ZERO WIDTH SPACE}"
 RLM = "\N{RIGHT-TO-LEFT MARK}"
@@ -209,16 +210,12 @@ def test_code_point_of_utf8_inverts_encoding(text: str) -> None:
     assert [document.code_point_of_utf8(offset) for offset in at] == list(range(len(text) + 1))
 
 
-@pytest.mark.parametrize(
-    ("text", "boundaries"),
-    [
-        ("خبر", [True, False, False, True]),
-        ("خ ب", [True, True, True, True]),
-        ("aب1", [True, True, True, True]),
-        ("a\N{CYRILLIC SMALL LETTER A}", [True, False, True]),
-        ("12", [True, False, True]),
-    ],
-)
-def test_words_begin_and_end_where_the_script_changes(text: str, boundaries: list[bool]) -> None:
-    data = fold(text).data
-    assert [is_word_boundary(data, at) for at in range(len(data) + 1)] == boundaries
+def test_short_lines_are_those_of_a_button_or_a_notice() -> None:
+    document = Document("\n".join(("خ" * SHORT_BYTES, "خ" * (SHORT_BYTES + 1), " خبر ")))
+    assert [line.index for line in document.short_lines] == [0, 2]
+
+
+@pytest.mark.parametrize("mark", ch.DOUBLE_QUOTES, ids=lambda mark: f"U+{ord(mark):04X}")
+def test_every_quotation_mark_is_seen_in_folded_text(mark: str) -> None:
+    """A line without the one mark that all of them fold to is not looked at again."""
+    assert fold(mark).data == b'"'

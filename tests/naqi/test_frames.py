@@ -92,6 +92,21 @@ def test_tokens_that_no_list_could_hold_are_kinds_of_their_own(kind: Kind, line:
     assert hits(frame, "شارك الخبر") == []
 
 
+def test_what_is_remembered_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["شارك الخبر", "شارك الوزير في الخبر", "كتب writer @ example.com", "طباعةالمقال", "ضفاف الوادي | شارك الخبر | دريشة"]
+    frames = [CLOSED, Frame((MAIL,), (PIECE,), strangers=1)]
+    matching = Matcher([Cue(frame=frame) for frame in frames])
+
+    def found(matching: Matcher) -> list[tuple[int, int, int]]:
+        return [(number, hit.start, hit.end) for number, hit in matching.hits(Document("\n".join(lines)))]
+
+    once = found(matching)
+    assert len(once) == 4
+    assert found(matching) == once
+    monkeypatch.setattr("naqi.scan.frames._REMEMBERED", 0)
+    assert found(Matcher([Cue(frame=frame) for frame in frames])) == once
+
+
 def test_a_frame_without_needs_is_an_error() -> None:
     with pytest.raises(ValueError, match=r"^a frame needs a kind of words that it cannot do without$"):
         Frame(())

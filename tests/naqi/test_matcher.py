@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import pickle
 import unicodedata
 
@@ -11,7 +12,7 @@ import re2
 from naqi.arabic import characters as ch
 from naqi.arabic.folding import fold_phrase
 from naqi.scan import matcher
-from naqi.scan.cues import AFTER_SENTENCE, CLOSES_LINE, OPENS_LINE, WHOLE_LINE, Condition, Cue
+from naqi.scan.cues import AFTER_SENTENCE, CLOSES_LINE, IN_TITLE, NO_STOP, OPENS_LINE, WHOLE_LINE, Condition, Cue
 from naqi.scan.document import Document
 from naqi.scan.matcher import Matcher, phrase_variants
 
@@ -170,13 +171,32 @@ def test_hits_that_neighbours_rule_out_are_given_when_asked_for() -> None:
     assert [number for number, _ in matching.hits(document, rejects=True)] == [0]
 
 
-def test_the_compact_automaton_finds_what_the_full_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
-    cue = Cue(phrases=("اقرأ أيضا", "أيضا", "إعلان"))
-    text = "إعلان، اقرأ أيضا وأيضا إعلان"
-    full = found(cue, text)
-    assert len(full) == 4
-    monkeypatch.setattr(matcher, "_DFA_BYTES", 0)
-    assert found(cue, text) == full
+@pytest.mark.parametrize(
+    ("phrase", "text", "expected"),
+    [("12", "123", 0), ("12", "a12b", 1), ("ab", "ab\N{CYRILLIC SMALL LETTER A}", 0), ("خبر", "خبرa", 1), ("(خبر)", "نص(خبر)نص", 1)],
+)
+def test_words_begin_and_end_where_the_script_changes(phrase: str, text: str, expected: int) -> None:
+    assert len(found(Cue(phrases=(phrase,)), text)) == expected
+
+
+@pytest.mark.parametrize("condition", [NO_STOP, IN_TITLE], ids=lambda condition: condition.name)
+@pytest.mark.parametrize("text", ["خبر إعلان", "خبر إعلان.", 'خبر إعلان؟"', "خبر إعلان\nخبر إعلان.\nإعلان خبر"])
+def test_patterns_that_need_a_line_without_a_stop_are_asked_of_no_other(condition: Condition, text: str) -> None:
+    """Trying them on fewer lines is a short cut, not another rule."""
+    cue = Cue(pattern="اعلان", where=(condition,), short=True)
+    assert cue.stopless
+    assert found(cue, text) == found(dataclasses.replace(cue, short=False), text)
+
+
+def test_patterns_of_lines_without_a_stop_are_tried_on_sentences_when_asked_for() -> None:
+    matching, document = Matcher([Cue(pattern="اعلان", where=(NO_STOP,), short=True)]), Document("خبر إعلان.")
+    assert matching.hits(document) == []
+    assert [(number, hit.line.index) for number, hit in matching.hits(document, rejects=True)] == [(0, 0)]
+
+
+def test_patterns_at_line_beginnings_and_elsewhere_are_found_together() -> None:
+    cues = [Cue(pattern="(?m)^اعلان"), Cue(pattern="خبر"), Cue(pattern="(?m)^خبر")]
+    assert [number for number, _ in Matcher(cues).hits(Document("خبر\nإعلان"))] == [0, 1, 2]
 
 
 def test_a_group_narrows_the_hit_of_a_pattern() -> None:

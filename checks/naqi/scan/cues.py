@@ -23,27 +23,42 @@ _SENTENCE_END: Final = re.compile(rb"[.!?](?=[ \n]|$)")
 _WINDOW: Final = 4096
 
 
-@dataclass(frozen=True, slots=True)
 class Hit:
-    """Where a cue hit: a span of the folded text of a document."""
+    """Where a cue hit: a span of the folded text of a document. What conditions ask of its place is remembered.
 
-    document: Document
-    start: int
-    end: int
+    Args:
+        line: the line that holds it, where that is known.
+    """
+
+    __slots__ = ("_after", "_before", "_line", "document", "end", "start")
+
+    def __init__(self, document: Document, start: int, end: int, line: Line | None = None) -> None:
+        self.document = document
+        self.start = start
+        self.end = end
+        self._line = line
+        self._before: bytes | None = None
+        self._after: bytes | None = None
 
     @property
     def line(self) -> Line:
-        return self.document.line_at(self.start)
+        if self._line is None:
+            self._line = self.document.line_at(self.start)
+        return self._line
 
     @property
     def before(self) -> bytes:
         """Folded text of the line before the hit; of a very long line, the part nearest to it."""
-        return self.document.data[max(self.line.start, self.start - _WINDOW) : self.start]
+        if self._before is None:
+            self._before = self.document.data[max(self.line.start, self.start - _WINDOW) : self.start]
+        return self._before
 
     @property
     def after(self) -> bytes:
         """Folded text of the line behind the hit; of a very long line, the part nearest to it."""
-        return self.document.data[self.end : min(self.line.end, self.end + _WINDOW)]
+        if self._after is None:
+            self._after = self.document.data[self.end : min(self.line.end, self.end + _WINDOW)]
+        return self._after
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +67,13 @@ class Condition:
 
     beyond_line: whether the answer depends on more of the document than the hit's own line. What depends on the line alone is found again wherever the
     document is pasted; a property test holds every condition to what it declares.
+    stopless: whether it never holds in a line that ends with a stop. Patterns for short lines are then not tried on sentences.
     """
 
     name: str
     holds: Callable[[Hit], bool]
     beyond_line: bool = False
+    stopless: bool = False
 
 
 def unless(condition: Condition) -> Condition:
@@ -96,7 +113,7 @@ NOT_PROSE: Final = Condition("line is no prose", lambda hit: not hit.line.is_pro
 AFTER_SENTENCE: Final = Condition("right behind a sentence", lambda hit: hit.before.rstrip(_CLOSERS)[-1:] in {b".", b"!", b"?"})
 AFTER_TEXT: Final = Condition("text stands before it in its line", lambda hit: has_letters(hit.before))
 NO_FULL_STOP: Final = Condition("line does not end in a full stop", lambda hit: not hit.line.text.endswith(b"."))
-NO_STOP: Final = Condition("line ends without a stop", lambda hit: not hit.line.ends_with_stop)
+NO_STOP: Final = Condition("line ends without a stop", lambda hit: not hit.line.ends_with_stop, stopless=True)
 BEFORE_BODY: Final = Condition(
     "before the first line of prose", lambda hit: hit.line.index < hit.document.body[0] and hit.document.body[1] >= 0, beyond_line=True
 )
@@ -172,7 +189,9 @@ SENTENCE_WORDS: Final = 14
 NO_SENTENCE: Final = Condition("line is no full sentence", lambda hit: not (hit.line.ends_with_stop and hit.line.words >= SENTENCE_WORDS))
 
 # A title: before the prose, and not a paragraph itself. In a text without furniture it is one of the first lines.
-IN_TITLE: Final = Condition("in a title line", lambda hit: hit.line.index < max(hit.document.body[0], 1) and not hit.line.ends_with_stop, beyond_line=True)
+IN_TITLE: Final = Condition(
+    "in a title line", lambda hit: not hit.line.ends_with_stop and hit.line.index < max(hit.document.body[0], 1), beyond_line=True, stopless=True
+)
 
 
 def _stands_elsewhere(hit: Hit) -> bool:
@@ -276,7 +295,10 @@ class Cue:
 
     def failed_condition(self, hit: Hit) -> Condition | None:
         """The first condition that does not hold, or None when all do."""
-        return next((condition for condition in self.where if not condition.holds(hit)), None)
+        for condition in self.where:
+            if not condition.holds(hit):
+                return condition
+        return None
 
     def asked(self, hit: Hit) -> Iterator[tuple[str, bool]]:
         """Each condition's name and whether it holds, up to the first that does not."""
@@ -290,6 +312,11 @@ class Cue:
     def beyond_line(self) -> bool:
         """Whether what it finds depends on more of the document than one line."""
         return any(condition.beyond_line for condition in self.where)
+
+    @property
+    def stopless(self) -> bool:
+        """Whether it never finds anything in a line that ends with a stop."""
+        return any(condition.stopless for condition in self.where)
 
     @property
     def kind(self) -> str:

@@ -43,6 +43,9 @@ PROSE_WORDS: Final = 9
 PROSE_WORDS_WITHOUT_STOP: Final = 25
 SENTENCE_WORDS: Final = 4
 
+# A line that is longer, in bytes of folded text, is no button and no notice.
+SHORT_BYTES: Final = 200
+
 # What parts the cells of a row of links.
 CELLS: Final = re.compile(rb"[|" + folding.SYMBOL_BYTE + rb"]")
 
@@ -62,36 +65,47 @@ def has_letters(data: bytes) -> bool:
 
 
 class Line:
-    """A line that holds more than white space. Offsets are into the folded text, white space at the ends excluded."""
+    """A line that holds more than white space. Offsets are into the folded text, white space at the ends excluded.
 
-    def __init__(self, data: bytes, index: int, start: int, end: int) -> None:
+    text: the folded text of the line. What else is asked of it is remembered.
+    """
+
+    __slots__ = ("_cell_words", "_ends_with_stop", "_is_prose", "_words", "end", "index", "start", "text")
+
+    def __init__(self, index: int, start: int, text: bytes) -> None:
         self.index = index
         self.start = start
-        self.end = end
-        self._data = data
+        self.end = start + len(text)
+        self.text = text
+        self._words = self._cell_words = -1
+        self._ends_with_stop: bool | None = None
+        self._is_prose: bool | None = None
 
-    @cached_property
-    def text(self) -> bytes:
-        return self._data[self.start : self.end]
-
-    @cached_property
+    @property
     def words(self) -> int:
-        return count_words(self.text)
+        if self._words < 0:
+            self._words = count_words(self.text)
+        return self._words
 
-    @cached_property
+    @property
     def words_in_longest_cell(self) -> int:
-        return max(map(count_words, CELLS.split(self.text)))
+        if self._cell_words < 0:
+            self._cell_words = max(map(count_words, CELLS.split(self.text)))
+        return self._cell_words
 
-    @cached_property
+    @property
     def ends_with_stop(self) -> bool:
-        core = self.text.rstrip(_CLOSERS)
-        return bool(core) and core[-1] in _SENTENCE_STOPS
+        if self._ends_with_stop is None:
+            core = self.text.rstrip(_CLOSERS)
+            self._ends_with_stop = bool(core) and core[-1] in _SENTENCE_STOPS
+        return self._ends_with_stop
 
-    @cached_property
+    @property
     def is_prose(self) -> bool:
-        if self.words >= PROSE_WORDS_WITHOUT_STOP:
-            return True
-        return self.words >= PROSE_WORDS and (self.ends_with_stop or self.text.endswith(b":"))
+        if self._is_prose is None:
+            least = PROSE_WORDS if self.ends_with_stop or self.text.endswith(b":") else PROSE_WORDS_WITHOUT_STOP
+            self._is_prose = self.words >= least
+        return self._is_prose
 
 
 class Document:
@@ -163,7 +177,7 @@ class Document:
             core = raw.strip(b" ")
             if core:
                 start = at + raw.index(core)
-                lines.append(Line(self.data, len(lines), start, start + len(core)))
+                lines.append(Line(len(lines), start, core))
             at += len(raw) + 1
         return lines
 
@@ -171,6 +185,11 @@ class Document:
     def raw_lines(self) -> list[bytes]:
         """The folded text cut at its line feeds: cheaper than `lines`, to tell that none of them is of interest."""
         return self.data.split(b"\n")
+
+    @cached_property
+    def short_lines(self) -> list[Line]:
+        """The lines that may be buttons or notices."""
+        return [line for line in self.lines if line.end - line.start <= SHORT_BYTES]
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -186,10 +205,15 @@ class Document:
 
         Where no line is long enough for prose, short sentences are the body.
         """
-        prose = [line.index for line in self.lines if (line.is_prose or line.index in self._regained) and line.index not in self._set_aside]
-        if not prose:
-            prose = [line.index for line in self.lines if line.ends_with_stop and line.words >= SENTENCE_WORDS]
-        return (prose[0], prose[-1]) if prose else (len(self.lines), -1)
+        lines = self.lines
+        first = next((line.index for line in lines if self._is_body(line)), None)
+        if first is not None:
+            return first, next(line.index for line in reversed(lines) if self._is_body(line))
+        prose = [line.index for line in lines if line.ends_with_stop and line.words >= SENTENCE_WORDS]
+        return (prose[0], prose[-1]) if prose else (len(lines), -1)
+
+    def _is_body(self, line: Line) -> bool:
+        return (line.is_prose or line.index in self._regained) and line.index not in self._set_aside
 
     def settle(self, aside: frozenset[int], regained: frozenset[int]) -> bool:
         """Say of lines, by index, that they are no prose, or that they are; return whether that moves the ends of the body."""
@@ -204,7 +228,10 @@ class Document:
         The text decides, not its folding: « and » have a direction there. Straight and curly double quotes are taken in
         pairs, since Arabic sites use “ and ” in either order.
         """
-        opening, closing, paired = self._quotes(self.line_at(start))
+        line = self.line_at(start)
+        if b'"' not in line.text:
+            return False  # all of the marks fold to that one
+        opening, closing, paired = self._quotes(line)
         first, _ = self.code_points(start, end)
         opened, closed = bisect.bisect_left(opening, first), bisect.bisect_left(closing, first)
         if opened and closed < len(closing) and (not closed or opening[opened - 1] > closing[closed - 1]):
@@ -220,11 +247,3 @@ class Document:
                 places["«»".find(match[0])].append(match.start())
             self._quotes_of[line.index] = places
         return self._quotes_of[line.index]
-
-
-def is_word_boundary(data: bytes, at: int) -> bool:
-    """Tell whether a word may begin or end at a folded offset."""
-    if at <= 0 or at >= len(data):
-        return True
-    left, right = SCRIPTS[data[at - 1]], SCRIPTS[data[at]]
-    return not left or not right or left != right

@@ -8,15 +8,15 @@ of a line is looked up once, whatever the number of frames.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import reduce
+from operator import or_
+from typing import Final, TypeVar
 
-from naqi.arabic.folding import ARABIC_LETTERS, LETTERS, SYMBOL_BYTE, fold_phrase
-from naqi.scan.document import Document
+from naqi.arabic.folding import ARABIC_LETTERS, LETTERS, fold_phrase
+from naqi.scan.document import CELLS, SHORT_BYTES, Document, Line
 
-# A line that is longer, in bytes of folded text, is no button and no notice.
-LINE_BYTES: Final = 200
 # What stands glued behind the last sentence of a paragraph is taken for a line of its own up to this length.
 _TAIL_BYTES: Final = 100
 _MOST_WORDS: Final = 40
@@ -55,7 +55,8 @@ _TOKEN: Final = re.compile(
     + rb"))*[+-]?)"
 )
 _TAIL: Final = re.compile(rb"[.!?)]\"? ?([^.!?)\n]{2,%d})$" % _TAIL_BYTES)
-_CELLS: Final = re.compile(rb"[|" + SYMBOL_BYTE + rb"]")
+# Without one of these a line holds no date.
+_DATED: Final = re.compile(rb"[0-9]{4}|[0-9][/-][0-9]")
 
 # A day and the clock behind it, with the cue before it: what parts an author's name from a counter in one line.
 _CUE: Final = b"(?:" + b"|".join(map(fold_phrase, _CUES)) + b")"
@@ -131,11 +132,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
+    """A frame with its kinds as bits. opener: the first needed kind where it opens the line, else 0."""
+
     cue: int
-    needs: tuple[int, ...]
+    needs: int
     opener: int
     allowed: int
     strangers: int
+    strangers_glued: int
     least: int
     most: int
 
@@ -149,13 +153,40 @@ _SHORTEST_STEM: Final = 3
 # Beside the bits of kinds: a number, which any frame bears.
 _IS_NUMBER: Final = 1 << 200
 _GLUED_BYTES: Final = 7
-_STRANGER: Final = [0]
-# Words of which it is remembered what they are.
+_LEAST_GLUED: Final = 2
+_STOPS: Final = b".!?"
+_ENDS: Final = b".!?:"
+_TAIL_MARKS: Final = (b".", b"!", b"?", b")")
+_NOTHING: Final[tuple[tuple[int, int, int], ...]] = ()
+_STRANGER: Final = (0,)
+_STRANGERS: Final = 1 << 201
+# How many answers each memory keeps.
 _REMEMBERED: Final = 100_000
+
+_Question = TypeVar("_Question")
+_Answer = TypeVar("_Answer")
+
+
+class _Memory(dict[_Question, _Answer]):
+    """Answers to questions asked before, up to a number of them."""
+
+    def __init__(self, answer: Callable[[_Question], _Answer]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, question: _Question) -> _Answer:
+        answer = self._answer(question)
+        if len(self) < _REMEMBERED:
+            self[question] = answer
+        return answer
 
 
 class FrameSet:
-    """Frames that are tried together on each short line."""
+    """Frames that are tried together on each short line.
+
+    Most lines hold the words of no frame. So what kinds the words between two spaces are of is remembered, and which frames all needed kinds of
+    a line suffice for; only a line for which there is one is read word by word.
+    """
 
     def __init__(self, frames: Sequence[tuple[int, Frame]]) -> None:
         kinds = {kind for _, frame in frames for kind in (*frame.needs, *frame.beside)}
@@ -165,25 +196,42 @@ class FrameSet:
         for kind, bit in bits.items():
             for word in kind.words:
                 self._masks[word] = self._masks.get(word, 0) | bit
-        self._seen: dict[bytes, int] = {}
-        self._parts: dict[bytes, list[int]] = {}
-        self._strangers = max((frame.strangers for _, frame in frames), default=0)
-        self._by_need: dict[int, list[_Compiled]] = {}
+        self._frames: list[_Compiled] = []
         for cue, frame in frames:
-            needs = tuple(bits[kind] for kind in frame.needs)
-            allowed = sum({bits[kind] for kind in (*frame.needs, *frame.beside)})
-            compiled = _Compiled(cue, needs, needs[0] if frame.opens else 0, allowed, frame.strangers, frame.least, frame.most)
-            self._by_need.setdefault(needs[0], []).append(compiled)
+            needs = _union(bits[kind] for kind in frame.needs)
+            # Glued to other words, a unit's edges are unknown: fewer strangers, and only behind a call that opens it.
+            glued = min(frame.strangers, 2) if frame.opens and len(frame.needs) > 1 else 0
+            self._frames.append(
+                _Compiled(
+                    cue,
+                    needs,
+                    bits[frame.needs[0]] if frame.opens else 0,
+                    needs | _union(bits[kind] for kind in frame.beside) | _IS_NUMBER,
+                    frame.strangers,
+                    glued,
+                    frame.least,
+                    frame.most,
+                )
+            )
+        self._needed = _union(frame.needs for frame in self._frames)
+        self._kinds_of_word = _Memory(self._look_up)
+        self._kinds_of_words = _Memory(self._kinds_in)
+        self._frames_for = _Memory(self._sufficed)
 
-    def _mask(self, word: bytes) -> int:
-        known = self._seen.get(word)
-        if known is None:
-            known = self._look_up(word)
-            if len(self._seen) < _REMEMBERED:
-                self._seen[word] = known
-        return known
+    def _look_up(self, word: bytes) -> tuple[int, ...]:
+        """The kinds of a word, as bits; of two words, where a scrape glued them together."""
+        mask = self._kinds(word)
+        if mask or len(word) < _GLUED_BYTES:
+            return (mask,)
+        for at in range(_SHORTEST_STEM, len(word) - 2):
+            left = self._masks.get(word[:at], 0)
+            if left:
+                right = self._kinds(word[at:])
+                if right:
+                    return left, right
+        return _STRANGER
 
-    def _look_up(self, word: bytes) -> int:
+    def _kinds(self, word: bytes) -> int:
         masks = self._masks
         found = masks.get(word, 0)
         if word[:1] and word[0] in _ARABIC:
@@ -198,126 +246,108 @@ class FrameSet:
         return found
 
     def _tokens(self, data: bytes) -> list[int]:
-        """The kinds of each word of a line, as bits; 0 for a stranger. Empty for a line with more strangers than any frame bears."""
+        """The kinds of each word of a line, as bits; 0 for a stranger."""
         masks: list[int] = []
-        strangers = 0
         for match in _TOKEN.finditer(data):
             group = match.lastgroup
-            if group == "number":
+            if group == "word":
+                masks += self._kinds_of_word[match[0]]
+            elif group == "number":
                 masks.append(self._number | _IS_NUMBER)
-            elif group == "word":
-                word = match[0]
-                mask = self._mask(word)
-                if mask:
-                    masks.append(mask)
-                    continue
-                parts = self._split(word) if len(word) >= _GLUED_BYTES else _STRANGER
-                masks += parts
-                if len(parts) == 1:
-                    strangers += 1
-                    if strangers > self._strangers:
-                        return []  # prose: no frame bears so many
             else:
-                masks.append(self._mask(b"<" + str(group).encode() + b">"))
+                masks.append(self._masks.get(b"<" + str(group).encode() + b">", 0))
         return masks
 
-    def _split(self, word: bytes) -> list[int]:
-        """Two known words that a scrape glued together, or one stranger."""
-        known = self._parts.get(word)
-        if known is None:
-            known = self._look_up_parts(word)
-            if len(self._parts) < _REMEMBERED:
-                self._parts[word] = known
-        return known
+    def _kinds_in(self, words: bytes) -> int:
+        """All kinds of some words, as bits; `_STRANGERS` where there is none."""
+        tokens = self._tokens(words)
+        return _union(tokens) or (_STRANGERS if tokens else 0)
 
-    def _look_up_parts(self, word: bytes) -> list[int]:
-        for at in range(3, len(word) - 2):
-            left = self._masks.get(word[:at], 0)
-            if left:
-                right = self._mask(word[at:])
-                if right:
-                    return [left, right]
-        return _STRANGER
+    def _sufficed(self, kinds: int) -> tuple[int, tuple[_Compiled, ...]]:
+        """The frames whose needs these kinds meet, and the most strangers that one of them bears."""
+        frames = tuple(frame for frame in self._frames if frame.needs & kinds == frame.needs)
+        return max((frame.strangers for frame in frames), default=0), frames
 
-    def hits(self, document: Document) -> Iterator[tuple[int, int, int]]:
-        """Yield (cue, start, end) in bytes of the document's folded text, without spaces at the ends."""
-        data = document.data
-        for cue, start, end in self._units(document):
-            unit = data[start:end]
-            yield cue, end - len(unit.lstrip(b" ")), start + len(unit.rstrip(b" "))
-
-    def _units(self, document: Document) -> Iterator[tuple[int, int, int]]:
-        """Each line, or what stands glued to its end, or its cells."""
+    def hits(self, document: Document) -> Iterator[tuple[int, Line, int, int]]:
+        """Yield (cue, line, start, end): a span in bytes of the document's folded text, without spaces at the ends."""
         data = document.data
         for line in document.lines:
-            start, end = line.start, line.end
-            if end - start > LINE_BYTES:
-                if data[end - 1] not in b".!?:":
-                    yield from self._tail(data, start, end)
-                continue
-            if end - start > _SENTENCE_BYTES and data[end - 1] in b".!?":
-                continue
-            matched = self._match(data[start:end], glued=False)
-            if matched:
-                for cue in matched:
-                    yield cue, start, end
-                continue
-            if data[end - 1] not in b".!?:":
-                yield from self._cells(data, start, end)
-                yield from self._tail(data, start, end)
+            for cue, start, end in self._units(data, line):
+                unit = data[start:end]
+                yield cue, line, end - len(unit.lstrip(b" ")), start + len(unit.rstrip(b" "))
 
-    def _tail(self, data: bytes, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    def _units(self, data: bytes, line: Line) -> Iterable[tuple[int, int, int]]:
+        """Yield (cue, start, end) for a line, or for what stands glued to its end, or for its cells."""
+        start, end, last = line.start, line.end, line.text[-1]
+        if end - start > _SENTENCE_BYTES:
+            if last in _STOPS:
+                return _NOTHING
+            if end - start > SHORT_BYTES:
+                return _NOTHING if last in _ENDS else self._tail(data, start, end)
+        matched = self._match(line.text, glued=False)
+        if matched:
+            return [(cue, start, end) for cue in matched]
+        if last in _ENDS:
+            return _NOTHING
+        cells = self._cells(data, start, end) if CELLS.search(line.text) else _NOTHING
+        dated = self._dated(data, start, end) if _DATED.search(line.text) else _NOTHING
+        return [*cells, *dated, *self._tail(data, start, end)]
+
+    def _tail(self, data: bytes, start: int, end: int) -> Iterable[tuple[int, int, int]]:
         """What stands glued behind the last sentence of a paragraph."""
-        tail = _TAIL.search(data, max(start, end - _TAIL_BYTES - 3), end)
-        if tail and tail.start() > start:
-            for cue in self._match(tail[1], glued=True):
-                yield cue, tail.start(1), end
+        low = max(start, end - _TAIL_BYTES - 3)
+        stop = max(data.rfind(mark, low, end) for mark in _TAIL_MARKS)
+        if stop <= start:
+            return _NOTHING
+        tail = _TAIL.match(data, stop, end)
+        return [(cue, tail.start(1), end) for cue in self._match(tail[1], glued=True)] if tail else _NOTHING
 
     def _cells(self, data: bytes, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """The cells of a row, and the pieces of a line that a date with its clock parts, as pages print beneath a title."""
-        for part in (_CELLS, _STAMP):
-            at = start
-            for match in (*part.finditer(data, start, end), None):
-                stop = match.start() if match else end
-                if (at, stop) != (start, end) and stop - at > _SHORTEST_STEM:
-                    for cue in self._match(data[at:stop], glued=part is _CELLS or at == start):
-                        yield cue, at, stop
-                if match:
-                    if part is _STAMP:
-                        for cue in self._match(match[0], glued=True):
-                            yield cue, match.start(), match.end()
-                    at = match.end()
+        """The cells of a row."""
+        at = start
+        for match in (*CELLS.finditer(data, start, end), None):
+            stop = match.start() if match else end
+            if stop - at > _SHORTEST_STEM and stop - at < end - start:
+                for cue in self._match(data[at:stop], glued=True):
+                    yield cue, at, stop
+            at = match.end() if match else end
 
-    def _match(self, data: bytes, *, glued: bool) -> list[int]:
+    def _dated(self, data: bytes, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """The pieces of a line that a date with its clock parts, as pages print beneath a title, and the date itself."""
+        at = start
+        for match in (*_STAMP.finditer(data, start, end), None):
+            stop = match.start() if match else end
+            if stop - at > _SHORTEST_STEM and stop - at < end - start:
+                for cue in self._match(data[at:stop], glued=at == start):
+                    yield cue, at, stop
+            if match:
+                for cue in self._match(match[0], glued=True):
+                    yield cue, match.start(), match.end()
+                at = match.end()
+
+    def _match(self, data: bytes, *, glued: bool) -> Sequence[int]:
+        # An address may be written with spaces; nothing else that is one word holds any.
+        kinds = [self._kinds_in(data)] if b"@" in data else [*map(self._kinds_of_words.__getitem__, data.split(b" "))]
+        strangers, frames = self._frames_for[_union(kinds) & self._needed]
+        if not frames or kinds.count(_STRANGERS) > strangers:
+            return ()
         tokens = self._tokens(data)
-        if not tokens or len(tokens) > _MOST_WORDS:
-            return []
-        union = 0
-        for mask in tokens:
-            union |= mask
-        if not union & ~_IS_NUMBER:
-            return []
-        found = []
         count = len(tokens)
-        for need, frames in self._by_need.items():
-            if not union & need:
+        if count > _MOST_WORDS or (glued and count < _LEAST_GLUED):
+            return ()
+        found = []
+        for frame in frames:
+            if not frame.least <= count <= frame.most or (frame.opener and not _first(tokens) & frame.opener):
                 continue
-            for frame in frames:
-                if glued and count < 2:
-                    continue
-                if not frame.least <= count <= frame.most:
-                    continue
-                if any(not union & bit for bit in frame.needs):
-                    continue
-                if frame.opener and not _first(tokens) & frame.opener:
-                    continue
-                allowed = frame.allowed | _IS_NUMBER
-                # Glued to other words, a unit's edges are unknown: fewer strangers, and only behind a call that opens it.
-                strangers = frame.strangers if not glued else min(frame.strangers, 2) if frame.opener and len(frame.needs) > 1 else 0
-                if sum(not mask & allowed for mask in tokens) <= strangers:
-                    found.append(frame.cue)
+            allowed = frame.allowed
+            if sum([not mask & allowed for mask in tokens]) <= (frame.strangers_glued if glued else frame.strangers):
+                found.append(frame.cue)
         return found
 
 
 def _first(tokens: list[int]) -> int:
     return next((mask for mask in tokens if not mask & _IS_NUMBER), 0)
+
+
+def _union(masks: Iterable[int]) -> int:
+    return reduce(or_, masks, 0)

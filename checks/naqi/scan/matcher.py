@@ -8,7 +8,7 @@ that was not compiled alike, so no set is ever empty and `compile` errors raise;
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NoReturn
 
@@ -17,20 +17,21 @@ import re2
 
 from naqi.arabic.folding import fold_pattern, fold_phrase
 from naqi.scan.cues import AFTER_SENTENCE, CLOSES_LINE, OPENS_LINE, WHOLE_LINE, Cue, Hit
-from naqi.scan.document import LETTER_SCRIPTS, SCRIPTS, Document, is_word_boundary
-from naqi.scan.frames import LINE_BYTES, FrameSet
+from naqi.scan.document import LETTER_SCRIPTS, SCRIPTS, Document, Line
+from naqi.scan.frames import FrameSet
 
 # RE2 gives up on a set in silence when its automaton outgrows this; the default of 8 MiB holds about 450 tolerant phrases.
 _MAX_MEM: Final = 256 << 20
 
-_SPACE: Final = ord(" ")
 _BLANKS: Final = b" \n"
+_AT_LINE: Final = b"(?m)^"
+
+# The script of each byte of folded text, 0 for none, and a space told apart: neighbours of a phrase are looked up here.
+_SPACE: Final = 0xFF
+_NEIGHBOURS: Final = bytes(_SPACE if byte == ord(" ") else script for byte, script in enumerate(SCRIPTS))
 
 # Stands for a cue's number where its gate, not the cue itself, was seen.
 GATE: Final = -1
-
-# Above this many bytes of phrases a full automaton no longer fits the processor's cache, and a compact one is as fast.
-_DFA_BYTES: Final = 400_000
 
 
 def phrase_variants(phrase: str) -> Iterator[bytes]:
@@ -64,18 +65,22 @@ class _PatternSet:
 
     def __init__(self, patterns: Sequence[tuple[int, bytes]], *, latin1: bool) -> None:
         options = _options(latin1=latin1)
-        self._set = re2.Set.SearchSet(options)
         self._single = [(cue, re2.compile(pattern, options)) for cue, pattern in patterns]
-        for _, pattern in patterns:
-            self._set.Add(pattern)
-        self._set.Compile()
+        # In one set, a pattern that looks on from a line's beginning multiplies the states of all others; apart, prose soon falls out of its set.
+        parted = [[number for number, (_, pattern) in enumerate(patterns) if pattern.startswith(_AT_LINE) is at_line] for at_line in (False, True)]
+        self._sets = [(numbers, self._compile([patterns[number][1] for number in numbers], options)) for numbers in parted if numbers]
+
+    @staticmethod
+    def _compile(patterns: Sequence[bytes], options: re2.Options) -> re2.Set:
+        compiled = re2.Set.SearchSet(options)
+        for pattern in patterns:
+            compiled.Add(pattern)
+        compiled.Compile()
+        return compiled
 
     def hits(self, data: bytes) -> Iterator[tuple[int, int, int]]:
         """Yield (cue, start, end) in bytes of `data`."""
-        matched = self._set.Match(data)
-        if matched is None:
-            return
-        for number in sorted(matched):
+        for number in sorted([numbers[at] for numbers, patterns in self._sets for at in patterns.Match(data) or ()]):
             cue, single = self._single[number]
             if cue == GATE:
                 yield GATE, 0, 0
@@ -92,18 +97,16 @@ class _PatternSet:
                     yield cue, start, end
 
 
-def _on_short_lines(patterns: _PatternSet, document: Document) -> Iterator[tuple[int, int, int]]:
-    """Yield (cue, start, end) in bytes of the document's folded text, for patterns that are asked of its short lines only."""
-    lines = [line for line in document.lines if line.end - line.start <= LINE_BYTES]
-    if not lines:
-        return
+def _in_lines(patterns: _PatternSet, lines: Sequence[Line], document: Document) -> Iterator[tuple[int, Hit]]:
+    """Yield (cue, hit) for patterns that are asked of some lines only."""
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + line.end - line.start + 1)
-    for number, start, end in patterns.hits(b"\n".join(document.data[line.start : line.end] for line in lines)):
+    for number, start, end in patterns.hits(b"\n".join([line.text for line in lines])):
         at = bisect_right(starts, start) - 1
-        shift = lines[at].start - starts[at]
-        yield number, start + shift, min(end + shift, lines[at].end)
+        line = lines[at]
+        shift = line.start - starts[at]
+        yield number, Hit(document, start + shift, min(end + shift, line.end), line)
 
 
 def _edges(cue: Cue) -> tuple[bool, bool]:
@@ -126,6 +129,7 @@ class Matcher:
         phrases: dict[bytes, list[int]] = {}
         patterns: list[tuple[int, bytes]] = []
         short: list[tuple[int, bytes]] = []
+        stopless: list[tuple[int, bytes]] = []
         raw: list[tuple[int, bytes]] = []
         for number, cue in enumerate(self._cues):
             for phrase in cue.phrases:
@@ -134,7 +138,8 @@ class Matcher:
                     if number not in owners:
                         owners.append(number)
             if cue.pattern:
-                (short if cue.short else patterns).append((number, fold_pattern(cue.pattern)))
+                group = patterns if not cue.short else stopless if cue.stopless else short
+                group.append((number, fold_pattern(cue.pattern)))
             if cue.gate:
                 patterns.append((GATE, fold_pattern(cue.gate)))
             if cue.raw:
@@ -146,19 +151,19 @@ class Matcher:
         self._opens = tuple(all(opens for opens, _ in each) for each in edges)
         self._closes = tuple(all(closes for _, closes in each) for each in edges)
         self._glued = tuple(any(self._cues[number].glued for number in owners) for owners in self._owners)
-        self._automaton = self._compile(phrases) if phrases else None
+        self._automaton = self._compile(list(phrases)) if phrases else None
         frames = [(number, cue.frame) for number, cue in enumerate(self._cues) if cue.frame is not None]
         self._frames = FrameSet(frames) if frames else None
         self._patterns = _PatternSet(patterns, latin1=True) if patterns else None
         self._short = _PatternSet(short, latin1=True) if short else None
+        self._stopless = _PatternSet(stopless, latin1=True) if stopless else None
         self._raw = _PatternSet(raw, latin1=False) if raw else None
 
     @staticmethod
-    def _compile(phrases: Iterable[bytes]) -> ahocorasick_rs.BytesAhoCorasick:
-        keys = list(phrases)
-        small = sum(map(len, keys)) <= _DFA_BYTES
-        kind = ahocorasick_rs.Implementation.DFA if small else ahocorasick_rs.Implementation.ContiguousNFA
-        return ahocorasick_rs.BytesAhoCorasick(keys, matchkind=ahocorasick_rs.MatchKind.Standard, implementation=kind)
+    def _compile(phrases: list[bytes]) -> ahocorasick_rs.BytesAhoCorasick:
+        # A full automaton (DFA) is faster alone, but its rows, 50 MB of them, drive all else out of the processor's caches.
+        kind = ahocorasick_rs.Implementation.ContiguousNFA
+        return ahocorasick_rs.BytesAhoCorasick(phrases, matchkind=ahocorasick_rs.MatchKind.Standard, implementation=kind)
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a Matcher cannot be pickled: send the rule codes and build it there")
@@ -171,31 +176,43 @@ class Matcher:
         data = document.data
         found: list[tuple[int, Hit]] = []
         if self._automaton is not None:
-            # One byte of padding on either side spares the loop its bounds checks.
-            padded = b"\n" + data + b"\n\n"
-            for phrase, start, end in self._automaton.find_matches_as_indexes(data, overlapping=True):
-                if self._opens[phrase] and not rejects:
-                    left = padded[start]
-                    if SCRIPTS[left if left != _SPACE else padded[start - 1]] in LETTER_SCRIPTS:
-                        continue
-                if self._closes[phrase] and not rejects:
-                    right = padded[end + 1]
-                    if SCRIPTS[right if right != _SPACE else padded[end + 2]] in LETTER_SCRIPTS:
-                        continue
-                if is_word_boundary(data, end) and (self._glued[phrase] or is_word_boundary(data, start)):
-                    hit = Hit(document, start, end)
-                    found += [(number, hit) for number in self._owners[phrase]]
+            found += self._phrase_hits(self._automaton, document, rejects=rejects)
         if self._frames is not None:
-            found += [(number, Hit(document, start, end)) for number, start, end in self._frames.hits(document)]
+            found += [(number, Hit(document, start, end, line)) for number, line, start, end in self._frames.hits(document)]
         if self._patterns is not None:
             for number, start, end in self._patterns.hits(data):
                 if number == GATE:
                     document.suspect = True
                 else:
                     found.append((number, Hit(document, start, end)))
-        if self._short is not None:
-            found += [(number, Hit(document, start, end)) for number, start, end in _on_short_lines(self._short, document)]
+        if self._short is not None and document.short_lines:
+            found += _in_lines(self._short, document.short_lines, document)
+        if self._stopless is not None:
+            lines = [line for line in document.short_lines if rejects or not line.ends_with_stop]
+            if lines:
+                found += _in_lines(self._stopless, lines, document)
         return found
+
+    def _phrase_hits(self, automaton: ahocorasick_rs.BytesAhoCorasick, document: Document, *, rejects: bool) -> Iterator[tuple[int, Hit]]:
+        """Yield (index of the cue, hit) for phrases at word boundaries."""
+        # One line feed before the text and two behind it spare the loop its bounds checks; an offset is one more here.
+        scripts = b"".join((b"\n", document.data, b"\n\n")).translate(_NEIGHBOURS)
+        opens, closes, glued = self._opens, self._closes, self._glued
+        for phrase, start, end in automaton.find_matches_as_indexes(document.data, overlapping=True):
+            after = scripts[end + 1]
+            if after and after == scripts[end] and after != _SPACE:
+                continue  # the last word goes on
+            before = scripts[start]
+            if before and before == scripts[start + 1] and before != _SPACE and not glued[phrase]:
+                continue
+            if not rejects:
+                if opens[phrase] and (scripts[start - 1] if before == _SPACE else before) in LETTER_SCRIPTS:
+                    continue
+                if closes[phrase] and (scripts[end + 2] if after == _SPACE else after) in LETTER_SCRIPTS:
+                    continue
+            hit = Hit(document, start, end)
+            for number in self._owners[phrase]:
+                yield number, hit
 
     def raw_hits(self, document: Document) -> Iterator[tuple[int, int, int]]:
         """Yield (index of the cue, start, end) in code points of the text, for raw patterns, where the document is suspect.

@@ -258,6 +258,6 @@ def settle_body(document: Document, marks: Sequence[Mark]) -> bool:
                 aside.add(index)
         elif parts:
             front = document.data[line.start : parts[0][1]].rstrip(b" ")
-            if Line(document.data, index, line.start, line.start + len(front)).is_prose:
+            if Line(index, line.start, front).is_prose:
                 regained.add(index)
     return document.settle(frozenset(aside), frozenset(regained))
