@@ -156,7 +156,6 @@ _GLUED_BYTES: Final = 7
 _LEAST_GLUED: Final = 2
 _STOPS: Final = b".!?"
 _ENDS: Final = b".!?:"
-_TAIL_MARKS: Final = (b".", b"!", b"?", b")")
 _NOTHING: Final[tuple[tuple[int, int, int], ...]] = ()
 _STRANGER: Final = (0,)
 _STRANGERS: Final = 1 << 201
@@ -296,7 +295,7 @@ class FrameSet:
     def _tail(self, data: bytes, start: int, end: int) -> Iterable[tuple[int, int, int]]:
         """What stands glued behind the last sentence of a paragraph."""
         low = max(start, end - _TAIL_BYTES - 3)
-        stop = max(data.rfind(mark, low, end) for mark in _TAIL_MARKS)
+        stop = max(data.rfind(b".", low, end), data.rfind(b"!", low, end), data.rfind(b"?", low, end), data.rfind(b")", low, end))
         if stop <= start:
             return _NOTHING
         tail = _TAIL.match(data, stop, end)
@@ -328,7 +327,7 @@ class FrameSet:
     def _match(self, data: bytes, *, glued: bool) -> Sequence[int]:
         # An address may be written with spaces; nothing else that is one word holds any.
         kinds = [self._kinds_in(data)] if b"@" in data else [*map(self._kinds_of_words.__getitem__, data.split(b" "))]
-        strangers, frames = self._frames_for[_union(kinds) & self._needed]
+        strangers, frames = self._frames_for[reduce(or_, kinds, 0) & self._needed]
         if not frames or kinds.count(_STRANGERS) > strangers:
             return ()
         tokens = self._tokens(data)

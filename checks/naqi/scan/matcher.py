@@ -8,7 +8,7 @@ that was not compiled alike, so no set is ever empty and `compile` errors raise;
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NoReturn
 
@@ -78,9 +78,13 @@ class _PatternSet:
         compiled.Compile()
         return compiled
 
-    def hits(self, data: bytes) -> Iterator[tuple[int, int, int]]:
-        """Yield (cue, start, end) in bytes of `data`."""
-        for number in sorted([numbers[at] for numbers, patterns in self._sets for at in patterns.Match(data) or ()]):
+    def matched(self, data: bytes) -> list[int]:
+        """Numbers of the patterns that match somewhere, in order."""
+        return sorted([numbers[at] for numbers, patterns in self._sets for at in patterns.Match(data) or ()])
+
+    def hits(self, data: bytes, matched: Iterable[int] | None = None) -> Iterator[tuple[int, int, int]]:
+        """Yield (cue, start, end) in bytes of `data`, of patterns of which it is known that they match, or of all."""
+        for number in self.matched(data) if matched is None else matched:
             cue, single = self._single[number]
             if cue == GATE:
                 yield GATE, 0, 0
@@ -97,16 +101,37 @@ class _PatternSet:
                     yield cue, start, end
 
 
-def _in_lines(patterns: _PatternSet, lines: Sequence[Line], document: Document) -> Iterator[tuple[int, Hit]]:
-    """Yield (cue, hit) for patterns that are asked of some lines only."""
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + line.end - line.start + 1)
-    for number, start, end in patterns.hits(b"\n".join([line.text for line in lines])):
-        at = bisect_right(starts, start) - 1
-        line = lines[at]
-        shift = line.start - starts[at]
-        yield number, Hit(document, start + shift, min(end + shift, line.end), line)
+class _ShortLines:
+    """Patterns that are asked of short lines only.
+
+    stopless: the cues that find nothing in a line that ends with a stop.
+    """
+
+    def __init__(self, patterns: Sequence[tuple[int, bytes]], stopless: Container[int]) -> None:
+        self._patterns = _PatternSet(patterns, latin1=True)
+        self._stopless = frozenset(number for number, (cue, _) in enumerate(patterns) if cue in stopless)
+
+    def hits(self, document: Document, *, rejects: bool) -> Iterator[tuple[int, Hit]]:
+        """Yield (cue, hit)."""
+        lines = document.short_lines
+        matched = self._patterns.matched(b"\n".join([line.text for line in lines])) if lines else ()
+        if matched:
+            stopless = () if rejects else self._stopless.intersection(matched)
+            yield from self._located(document, lines, [number for number in matched if number not in stopless])
+            if stopless:
+                yield from self._located(document, [line for line in lines if not line.ends_with_stop], sorted(stopless))
+
+    def _located(self, document: Document, lines: Sequence[Line], matched: Sequence[int]) -> Iterator[tuple[int, Hit]]:
+        if not matched or not lines:
+            return
+        starts = [0]
+        for line in lines:
+            starts.append(starts[-1] + len(line.text) + 1)
+        for cue, start, end in self._patterns.hits(b"\n".join([line.text for line in lines]), matched):
+            at = bisect_right(starts, start) - 1
+            line = lines[at]
+            shift = line.start - starts[at]
+            yield cue, Hit(document, start + shift, min(end + shift, line.end), line)
 
 
 def _edges(cue: Cue) -> tuple[bool, bool]:
@@ -129,7 +154,6 @@ class Matcher:
         phrases: dict[bytes, list[int]] = {}
         patterns: list[tuple[int, bytes]] = []
         short: list[tuple[int, bytes]] = []
-        stopless: list[tuple[int, bytes]] = []
         raw: list[tuple[int, bytes]] = []
         for number, cue in enumerate(self._cues):
             for phrase in cue.phrases:
@@ -138,8 +162,7 @@ class Matcher:
                     if number not in owners:
                         owners.append(number)
             if cue.pattern:
-                group = patterns if not cue.short else stopless if cue.stopless else short
-                group.append((number, fold_pattern(cue.pattern)))
+                (short if cue.short else patterns).append((number, fold_pattern(cue.pattern)))
             if cue.gate:
                 patterns.append((GATE, fold_pattern(cue.gate)))
             if cue.raw:
@@ -155,8 +178,8 @@ class Matcher:
         frames = [(number, cue.frame) for number, cue in enumerate(self._cues) if cue.frame is not None]
         self._frames = FrameSet(frames) if frames else None
         self._patterns = _PatternSet(patterns, latin1=True) if patterns else None
-        self._short = _PatternSet(short, latin1=True) if short else None
-        self._stopless = _PatternSet(stopless, latin1=True) if stopless else None
+        stopless = {number for number, cue in enumerate(self._cues) if cue.stopless}
+        self._short = _ShortLines(short, stopless) if short else None
         self._raw = _PatternSet(raw, latin1=False) if raw else None
 
     @staticmethod
@@ -185,12 +208,8 @@ class Matcher:
                     document.suspect = True
                 else:
                     found.append((number, Hit(document, start, end)))
-        if self._short is not None and document.short_lines:
-            found += _in_lines(self._short, document.short_lines, document)
-        if self._stopless is not None:
-            lines = [line for line in document.short_lines if rejects or not line.ends_with_stop]
-            if lines:
-                found += _in_lines(self._stopless, lines, document)
+        if self._short is not None:
+            found += self._short.hits(document, rejects=rejects)
         return found
 
     def _phrase_hits(self, automaton: ahocorasick_rs.BytesAhoCorasick, document: Document, *, rejects: bool) -> Iterator[tuple[int, Hit]]:
