@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from naqi import Checker
 from naqi.rules.registry import select
 from naqi_bench import cli, speed, texts
 
@@ -35,6 +36,10 @@ def test_every_scanner_is_measured_on_both_kinds_and_sizes(monkeypatch: pytest.M
     assert list(gx["times_floor"]) == ["not null", "naqi, by family", "naqi, by rule", "200 regexes", f"{phrases} regexes"]
     assert gx["times_floor"]["not null"] == gx["times_naqi"]["naqi, by family"] == 1
     assert f"{phrases} regexes" in done.output
+    assert figures["growth"].keys() == {"clean", "dirty"}
+    assert figures["default_rules"]["phrases"] == len(speed.all_phrases(select()))
+    assert figures["default_rules"]["clean"].keys() == {"fold + match", "gate"}
+    assert "default rules, clean: all " in done.output
 
 
 def test_tolerant_patterns_accept_what_folding_unites() -> None:
@@ -48,8 +53,13 @@ def test_restricting_phrases_keeps_patterns_and_detectors() -> None:
     rules = select()
     restricted = {rule.code: rule for rule in speed._restricted(rules, set())}
     kept = {rule.code: sum(not cue.phrases for cue in rule.cues) for rule in rules}
-    cueless = {rule.code for rule in rules if not rule.cues}
-    assert {code: len(rule.cues) for code, rule in restricted.items()} == {code: count for code, count in kept.items() if count or code in cueless}
+    assert {code: len(rule.cues) for code, rule in restricted.items()} == kept
+    assert restricted["TX001"].detect is not None
+
+
+def test_restricted_rules_look_for_no_phrase_that_was_left_out() -> None:
+    checker = Checker(speed._restricted(select(), set()))
+    assert {phrase for _, cue in checker._owners for phrase in cue.phrases} == set()
 
 
 def test_fill_takes_no_more_than_needed() -> None:
