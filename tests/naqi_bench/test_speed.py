@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from naqi import Checker
+from naqi import Checker, __version__
 from naqi.rules.registry import select
 from naqi_bench import cli, speed, texts
 
@@ -40,6 +40,16 @@ def test_every_scanner_is_measured_on_both_kinds_and_sizes(monkeypatch: pytest.M
     assert figures["default_rules"]["phrases"] == len(speed.all_phrases(select()))
     assert figures["default_rules"]["clean"].keys() == {"fold + match", "gate"}
     assert "default rules, clean: all " in done.output
+
+
+def test_the_committed_figures_are_of_the_default_rules_on_real_texts() -> None:
+    file = texts.checkout() / "benchmarks" / "results" / "naqi" / __version__ / "speed.json"
+    figures = json.loads(file.read_text("utf-8"))
+    assert figures["origin"] == "real texts"
+    assert list(figures["phrases"]) == ["200", "3000"]
+    printed = speed.table(figures)
+    for kind in ("clean", "dirty"):
+        assert f"default rules, {kind}: all {figures['default_rules']['phrases']:,} phrases" in printed
 
 
 def test_tolerant_patterns_accept_what_folding_unites() -> None:

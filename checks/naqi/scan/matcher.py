@@ -184,7 +184,7 @@ class Matcher:
 
     @staticmethod
     def _compile(phrases: list[bytes]) -> ahocorasick_rs.BytesAhoCorasick:
-        # A full automaton (DFA) is faster alone, but its rows, 50 MB of them, drive all else out of the processor's caches.
+        # A full automaton (DFA) is faster alone, but its many wide rows drive all else out of the processor's caches.
         kind = ahocorasick_rs.Implementation.ContiguousNFA
         return ahocorasick_rs.BytesAhoCorasick(phrases, matchkind=ahocorasick_rs.MatchKind.Standard, implementation=kind)
 
