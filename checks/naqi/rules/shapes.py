@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
-from naqi.arabic.folding import fold_phrase
+from naqi.arabic.folding import LETTERS, fold_phrase
 from naqi.rules import lexicon
 from naqi.scan.cues import (
     AFTER_SENTENCE,
@@ -19,6 +20,7 @@ from naqi.scan.cues import (
     Condition,
     Cue,
     Extent,
+    Hit,
     sentence_before,
     words_after_at_most,
     words_at_most,
@@ -87,6 +89,27 @@ def glued_leads(name: str, *where: Condition) -> Cue:
     return Cue(phrases=lexicon.load(f"{name}.lead"), where=conditions, extent=Extent.TO_LINE_END)
 
 
+def _is_glued(hit: Hit) -> bool:
+    if hit.before[-1:] == b":" or hit.before.rstrip(b" \"')]}*")[-1:] in {b".", b"!", b"?"}:
+        return True
+    word = _LAST_WORD.search(hit.before)
+    return word is not None and len(word[0]) >= _GLUED_LETTERS
+
+
+# A shorter piece may be how the word itself begins.
+_GLUED_LETTERS = 4
+_LAST_WORD = re.compile(b"[" + re.escape(LETTERS) + b"]+$")
+_GLUED = Condition("glued to the text before it", _is_glued)
+_GLUED_PHRASE_WORDS = 2
+
+
+def glued_lines(name: str, *where: Condition) -> Cue:
+    """The longer of the phrases that stand alone, at the end of a line behind a sentence or glued to a word."""
+    phrases = tuple(phrase for phrase in lexicon.load(f"{name}.line") if len(fold_phrase(phrase).split()) >= _GLUED_PHRASE_WORDS)
+    conditions = (CLOSES_LINE, NO_STOP, AFTER_TEXT, _GLUED, *where, UNQUOTED)
+    return Cue(phrases=phrases, where=conditions, extent=Extent.HIT, glued=True)
+
+
 def tails(name: str, *where: Condition) -> Cue:
     """Phrases that end a line behind other text."""
     conditions = (CLOSES_LINE, AFTER_TEXT, *where, UNQUOTED)
@@ -114,7 +137,7 @@ def framed(
     return Cue(frame=frame, where=(*where, UNQUOTED), extent=Extent.HIT)
 
 
-_SHAPES = {"line": (lines,), "lead": (leads, glued_leads), "tail": (tails,), "phrase": (phrases,)}
+_SHAPES = {"line": (lines, glued_lines), "lead": (leads, glued_leads), "tail": (tails,), "phrase": (phrases,)}
 
 
 def every_shape(name: str, *where: Condition) -> tuple[Cue, ...]:

@@ -114,6 +114,7 @@ AFTER_SENTENCE: Final = Condition("right behind a sentence", lambda hit: hit.bef
 AFTER_TEXT: Final = Condition("text stands before it in its line", lambda hit: has_letters(hit.before))
 NO_FULL_STOP: Final = Condition("line does not end in a full stop", lambda hit: not hit.line.text.endswith(b"."))
 NO_STOP: Final = Condition("line ends without a stop", lambda hit: not hit.line.ends_with_stop, stopless=True)
+NO_COLON: Final = Condition("line does not end in a colon", lambda hit: not hit.line.text.rstrip().endswith(b":"))
 BEFORE_BODY: Final = Condition(
     "before the first line of prose", lambda hit: hit.line.index < hit.document.body[0] and hit.document.body[1] >= 0, beyond_line=True
 )
@@ -175,6 +176,14 @@ def _is_listed(hit: Hit) -> bool:
 
 _ANNOUNCING_WORDS: Final = 4
 NOT_LISTED: Final = Condition("no sentence announces it in a list", lambda hit: not _is_listed(hit), beyond_line=True)
+
+
+def _is_announced(hit: Hit) -> bool:
+    above = hit.document.lines[hit.line.index - 1] if hit.line.index else None
+    return above is not None and above.text.endswith(b":") and above.words >= _ANNOUNCING_WORDS
+
+
+NOT_ANNOUNCED: Final = Condition("no sentence announces it", lambda hit: not _is_announced(hit), beyond_line=True)
 
 
 def _runs_through(hit: Hit) -> bool:

@@ -28,8 +28,11 @@ from __future__ import annotations
 
 from naqi.rules import lexicon
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import NOT_REPORTED, framed, glued_leads, leads, lines
-from naqi.scan.cues import NO_STOP, UNQUOTED, Cue
+from naqi.rules.shapes import NOT_REPORTED, framed, glued_leads, glued_lines, leads, lines
+from naqi.scan.cues import NO_STOP, NOT_ANNOUNCED, UNQUOTED, Condition, Cue
+
+# A row of a table counts what was paid.
+_NO_FIGURE = Condition("does not begin with a figure", lambda hit: not hit.document.data[hit.start : hit.start + 1].isdigit())
 
 RULE = Rule(
     code="BP101",
@@ -45,14 +48,17 @@ RULE = Rule(
             where=(UNQUOTED,),
         ),
         lines("ad_marker"),
+        glued_lines("ad_marker"),
         leads("ad_marker"),
         glued_leads("ad_marker"),
         # A label says nothing of the sentence that a scrape glued to it.
         Cue(phrases=lexicon.load("ad_marker.phrase"), where=(NOT_REPORTED, UNQUOTED), glued=True),
-        framed("advertised", "advertised-beside joint", NO_STOP, most=8),
+        framed("advertised", "advertised-beside joint", NO_STOP, _NO_FIGURE, most=8),
         Cue(
             pattern=r"(?:^|[.!?:\n\"]) ?((?:مساحة (?:إعلانية|للإعلان)|فضاء إشهاري|إعلان ممول|advertisement|publicite|espace publicitaire|محتوى ترويجي|يتبع المحتوى بعد الإعلان|(?:إعلان - )?تابع القراءة بعد الإعلان|المحتوى يتبع بعد الإعلان)(?: advertisement)?)(?:[^a-z]|$)",
-            where=(UNQUOTED,),
+            where=(NOT_ANNOUNCED, UNQUOTED),
         ),
+        # Glued on both sides to a story in another script.
+        Cue(pattern=r"[^a-z \n](publicite|advertisement|espace publicitaire)(?:[^a-z ]|$)", where=(UNQUOTED,)),
     ),
 )

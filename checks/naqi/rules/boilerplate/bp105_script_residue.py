@@ -1,7 +1,8 @@
 """A line of script or style that a scraper took for text.
 
 ## What it finds
-Lines of JavaScript, CSS or JSON configuration: function definitions, assignments, selectors with declarations, ad-server calls.
+Lines of JavaScript, CSS or JSON configuration: function definitions, assignments, selectors with declarations, ad-server calls. Where a scrape glued them
+to a paragraph, only the program text is the finding.
 
 ## Why it is bad
 It is program text of the page.
@@ -23,8 +24,28 @@ ECMAScript and CSS syntax.
 
 from __future__ import annotations
 
+import re
+
+from naqi.arabic.folding import ARABIC_LETTERS
 from naqi.rules.model import Rule, Severity
-from naqi.scan.cues import NOT_MENTIONED, Cue, Extent
+from naqi.scan.cues import NOT_MENTIONED, Condition, Cue, Extent, Hit, unless
+
+_ARABIC_WORD = re.compile(b"(?:^|[ (])[" + re.escape(ARABIC_LETTERS) + b"]{2,}")
+_PROSE_WORDS = 5
+
+
+def _has_prose(hit: Hit) -> bool:
+    """Tell whether words of a text stand in the line before the program text, or behind its last brace or semicolon."""
+    behind = re.split(rb"[;{}]", hit.after)[-1]
+    return any(len(_ARABIC_WORD.findall(part)) >= _PROSE_WORDS for part in (re.split(rb"[;{}]", hit.before)[0], behind))
+
+
+_WITH_PROSE = Condition("prose stands in its line", _has_prose)
+_CODE = (
+    r"(?:function ?[a-z_$]*\([a-z_$, ]*\) ?\{|(?:var|let|const) [a-z_$][a-z0-9_$]* ?= ?[^\n]{1,400}[;{(\[]|document\.(?:getelement|write|create|cookie|query)[a-z]*"
+    r"|window\.[a-z_$]+ ?[=(.]|googletag\.|adsbygoogle|\$\(document\)|jquery\(|addeventlistener\(|-webkit-|!important"
+    r"|@(?:media|import|font-face) ?[^\n]{0,80}\{|//<!\[cdata\[|/\* ?<!\[cdata\[|\{ ?\"@context\" ?:)"
+)
 
 RULE = Rule(
     code="BP105",
@@ -35,12 +56,12 @@ RULE = Rule(
     doc=__doc__,
     cues=(
         Cue(
-            pattern=r"(?:function ?[a-z_$]*\([a-z_$, ]*\) ?\{|(?:var|let|const) [a-z_$][a-z0-9_$]* ?= ?[^\n]{1,400}[;{(\[]|document\.(?:getelement|write|create|cookie|query)[a-z]*"
-            r"|window\.[a-z_$]+ ?[=(.]|googletag\.|adsbygoogle|\$\(document\)|jquery\(|addeventlistener\(|-webkit-|!important"
-            r"|@(?:media|import|font-face) ?[^\n]{0,80}\{|//<!\[cdata\[|/\* ?<!\[cdata\[|\{ ?\"@context\" ?:)",
-            where=(NOT_MENTIONED,),
+            pattern=_CODE,
+            where=(NOT_MENTIONED, unless(_WITH_PROSE)),
             extent=Extent.LINE,
         ),
+        # Glued to a paragraph: from the first sign of a program to its last.
+        Cue(pattern=rf"{_CODE}(?:[^\n]*[;{{}}])?", where=(NOT_MENTIONED, _WITH_PROSE)),
         Cue(
             pattern=r"(?m)^ ?[.#a-z@][^{}\n]{0,120}\{ ?[a-z-]+ ?: ?[^{}\n]{1,400}\}",
             where=(NOT_MENTIONED,),

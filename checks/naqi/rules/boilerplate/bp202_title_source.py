@@ -28,10 +28,26 @@ from __future__ import annotations
 
 from naqi.rules import lexicon
 from naqi.rules.model import Rule, Severity
-from naqi.scan.cues import AFTER_TEXT, CLOSES_LINE, IN_TITLE, NAMED_ELSEWHERE, UNQUOTED, Cue, Extent, words_after_at_most, words_before_at_least
+from naqi.scan.cues import (
+    AFTER_TEXT,
+    CLOSES_LINE,
+    IN_TITLE,
+    NAMED_ELSEWHERE,
+    UNQUOTED,
+    Condition,
+    Cue,
+    Extent,
+    either,
+    words_after_at_most,
+    words_before_at_least,
+)
+from naqi.scan.document import count_words
 
 _AGENCIES = lexicon.load("agencies.term")
 _WORDS = lexicon.alternation("outlet-words.term")
+# A title may have two halves; an outlet's name is short or stands elsewhere too.
+_IS_A_NAME = either(Condition("no longer than a name", lambda hit: count_words(hit.document.data[hit.start : hit.end]) <= _NAME_WORDS), NAMED_ELSEWHERE)
+_NAME_WORDS = 4
 _TITLE = (IN_TITLE, words_before_at_least(3), UNQUOTED)
 
 RULE = Rule(
@@ -54,7 +70,7 @@ RULE = Rule(
         ),
         Cue(
             pattern=r"(?m)(?:\||::|•) ?[^|:•\n]{2,60}$",
-            where=(AFTER_TEXT, words_after_at_most(0), *_TITLE),
+            where=(AFTER_TEXT, words_after_at_most(0), *_TITLE, _IS_A_NAME),
             extent=Extent.TO_LINE_END,
         ),
         Cue(

@@ -33,6 +33,7 @@ from naqi.rules.shapes import every_shape, framed
 from naqi.scan.cues import (
     BEFORE_BODY,
     NO_FULL_STOP,
+    NOT_LISTED,
     NOT_PROSE,
     OUTSIDE_BODY,
     UNQUOTED,
@@ -94,7 +95,7 @@ RULE = Rule(
     message="line that only dates the page",
     doc=__doc__,
     cues=(
-        *every_shape("timestamp"),
+        *every_shape("timestamp", NOT_LISTED),
         Cue(
             pattern=rf"(?m)^[ •]*(?:(?:{_MONTHS}|{_DAYS}|{_OTHERS}|[0-9]+(?:st|nd|rd|th|ه|م|ص)?|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}t[0-9:.+z-]+)(?:[ ,/:.|()+•-]+|$))+$",
             short=True,
@@ -110,14 +111,16 @@ RULE = Rule(
             pattern=r"(?m)^ ?[0-9]+ (?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?) ago ?$",
             extent=Extent.LINE,
         ),
-        framed("dating calendar", "joint piece", NO_FULL_STOP, _IS_DATE, strangers=1, least=2, most=20),
-        framed("calendar", "joint", NO_FULL_STOP, _IS_STAMP, either(WHOLE_LINE, BEFORE_BODY), least=3),
+        framed("dating calendar", "joint piece", NO_FULL_STOP, _IS_DATE, NOT_LISTED, strangers=1, least=2, most=20),
+        framed("calendar", "joint", NO_FULL_STOP, _IS_STAMP, NOT_LISTED, either(WHOLE_LINE, BEFORE_BODY), least=3),
         # A weekday, a date and a clock in one: no sentence says that.
         Cue(
             pattern=rf"(?:{_DAYS})[ ,-]+(?:[0-9]{{1,2}}[ /-]+(?:{_MONTHS})(?:[ /-]+(?:{_MONTHS}))?[ /,-]+[0-9]{{4}}|[0-9]{{1,2}}[/-][0-9]{{1,2}}[/-][0-9]{{4}})[ |,-]*(?:الساعة |على الساعة )?[0-9]{{1,2}}:[0-9]{{2}}(?: (?:ص|م|am|pm|صباحا|مساء)(?:[ .|]|$))?",
             short=True,
             where=(BEFORE_BODY, UNQUOTED),
         ),
+        # Behind the author's name, as Blogger prints it.
+        Cue(pattern=r"(?m)(?:مرسلة|نشرت) بواسطة [^\n]*[^ \n] ((?:الساعة|في) [0-9]{1,2}:[0-9]{2}(?: (?:ص|م))?)(?: |$)", short=True),
         Cue(pattern=r"(?m)^ ?(?:نشر|published|updated|تحديث) ?:? ?[0-9]{1,2}/[0-9]{1,2}/[0-9]{4} ?$", short=True, extent=Extent.LINE),
         # Beside the author's name, under the title.
         Cue(

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
 from naqi.rules.shapes import every_shape, framed
-from naqi.scan.cues import BEFORE_BODY, NO_STOP, NOT_LISTED, UNQUOTED, Cue, Extent
+from naqi.scan.cues import BEFORE_BODY, NO_STOP, NOT_LISTED, NOT_PROSE, UNQUOTED, Cue, Extent
 from naqi.scan.frames import NUMBER
 
 _COUNT = r"(?:أقل من )?(?:دقيقة واحدة|دقيقة|دقيقتان|دقيقتين|[0-9]+ ?(?:دقيقة|دقائق|دقيقه|د|min(?:ute)?s?))"
@@ -47,5 +47,10 @@ RULE = Rule(
         framed("span reading", "reading-beside joint", NOT_LISTED, most=9),
         framed(("span", NUMBER), "reading-beside", BEFORE_BODY, most=4),
         framed("reading span", "reading-beside joint", NO_STOP, NOT_LISTED, strangers=3, opens=True, least=3, most=9),
+        Cue(
+            pattern=r"[0-9]+ (?:دقيقة|دقائق|دق|دقيقتان|mins?|minutes?) (?:قراءة|للقراءة|read|de lecture)(?:[ .|]|$)",
+            short=True,
+            where=(NOT_PROSE, NOT_LISTED, UNQUOTED),
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 ## What it finds
 Lines that open with a caption cue (`صورة من الملف:`, `صورة أرشيفية`), with a copyright sign and an agency (`© رويترز …`), and short lines without a
-stop that end in a photo credit (`… (رويترز)`, `… / أ ف ب`) among the paragraphs. The whole line is the finding, credit included.
+stop that end in a photo credit (`… (رويترز)`, `… / أ ف ب`) among the paragraphs, or in a photographer's name (`… تصوير سامر الحاج`) beside the title. The whole line is the finding, credit included.
 
 ## Why it is bad
 A caption describes a picture that the text no longer has. It interrupts the story between two sentences that belong together.
@@ -26,6 +26,8 @@ Credit forms of the large agencies, as printed by their Arabic clients.
 
 from __future__ import annotations
 
+import re
+
 from naqi.arabic.folding import fold_phrase
 from naqi.rules import lexicon
 from naqi.rules.model import Rule, Severity
@@ -34,6 +36,7 @@ from naqi.scan.cues import (
     CLOSES_LINE,
     NO_STOP,
     OPENS_LINE,
+    OUTSIDE_BODY,
     UNQUOTED,
     Condition,
     Cue,
@@ -53,9 +56,14 @@ _AMONG_PARAGRAPHS = Condition(
     lambda hit: 0 < hit.line.index < hit.document.body[1],
     beyond_line=True,
 )
+_LONG = Condition("longer than a subheading", lambda hit: hit.line.words >= 9)
 _DESCRIBES = Condition("more than a name", lambda hit: hit.line.words >= 6)
 _NO_SENTENCE_BEFORE = Condition("no sentence ends before it", lambda hit: not line_breaks_before(hit))
-_NO_SENTENCE_IN_IT = Condition("no sentence ends in it", lambda hit: b". " not in hit.document.data[hit.start : hit.end - _CREDIT_BYTES])
+# Behind one letter the stop is that of an initial.
+_STOP = re.compile(rb"[^ .][^ .][.] ")
+_NO_SENTENCE_IN_IT = Condition(
+    "no sentence ends in it", lambda hit: _STOP.search(hit.document.data, hit.start, max(hit.start, hit.end - _CREDIT_BYTES)) is None
+)
 # A name with initials may stand in the credit itself.
 _CREDIT_BYTES = 12
 _UNDER_TITLE = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
@@ -89,7 +97,23 @@ RULE = Rule(
             phrases=tuple(
                 form.format(cue)
                 for form in ("({})", "[{}]", "- {}", "/ {}", "| {}")
-                for cue in ("أرشيفية", "أرشيف", "الأرشيف", "صورة أرشيفية", "من الأرشيف", "صورة من الأرشيف", "صورة تعبيرية", "تعبيرية", "مواقع التواصل")
+                for cue in (
+                    "أرشيفية",
+                    "أرشيف",
+                    "الأرشيف",
+                    "صورة أرشيفية",
+                    "من الأرشيف",
+                    "صورة من الأرشيف",
+                    "صورة تعبيرية",
+                    "تعبيرية",
+                    "مواقع التواصل",
+                    "وكالات الأنباء",
+                    "الوكالات",
+                    "خاص",
+                    "إنترنت",
+                    "الإنترنت",
+                    "متداولة",
+                )
             ),
             where=(CLOSES_LINE, NO_STOP, words_before_at_least(1), words_at_most(30), _AMONG_PARAGRAPHS, _NO_SENTENCE_BEFORE, UNQUOTED),
             extent=Extent.LINE,
@@ -105,6 +129,13 @@ RULE = Rule(
                 _NO_SENTENCE_BEFORE,
                 UNQUOTED,
             ),
+            extent=Extent.LINE,
+        ),
+        # The photographer's name behind the caption, with nothing between.
+        Cue(
+            pattern=r"(?m)^[^\n]+ (?:تصوير|بعدسة|عدسة) [^ \n.:،]+ [^ \n.:]+(?: [^ \n.:]+)? ?$",
+            short=True,
+            where=(NO_STOP, words_at_most(30), _DESCRIBES, _LONG, OUTSIDE_BODY, _UNDER_TITLE, _NO_SENTENCE_BEFORE, UNQUOTED),
             extent=Extent.LINE,
         ),
         # The credit behind the caption, in brackets, behind a dash or a colon.

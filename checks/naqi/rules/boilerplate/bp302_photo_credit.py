@@ -30,7 +30,7 @@ from naqi.arabic.folding import fold_phrase
 from naqi.rules import lexicon
 from naqi.rules.model import Rule, Severity
 from naqi.rules.shapes import framed
-from naqi.scan.cues import NO_FULL_STOP, NO_STOP, OPENS_LINE, UNQUOTED, WHOLE_LINE, Condition, Cue, Extent, Hit, either, words_at_most
+from naqi.scan.cues import NO_FULL_STOP, NO_STOP, NOT_LISTED, OPENS_LINE, UNQUOTED, WHOLE_LINE, Condition, Cue, Extent, Hit, either, words_at_most
 
 _AMONG_PARAGRAPHS = Condition("among the paragraphs", lambda hit: hit.document.body[0] < hit.line.index < hit.document.body[1], beyond_line=True)
 # A bare agency right above the body is a byline; in brackets, behind a copyright sign or as a picture agency it credits the picture.
@@ -80,7 +80,7 @@ RULE = Rule(
             # Newspapers put a slash where others put a colon.
             phrases=lexicon.load("credit.lead")
             + tuple(lead.replace(":", slash) for lead in lexicon.load("credit.lead") if ":" in lead for slash in ("/", " /")),
-            where=(OPENS_LINE, words_at_most(9), NO_FULL_STOP, _NO_FILM_CREDITS, UNQUOTED),
+            where=(OPENS_LINE, words_at_most(9), NO_FULL_STOP, NOT_LISTED, _NO_FILM_CREDITS, UNQUOTED),
             extent=Extent.LINE,
         ),
         Cue(
@@ -88,7 +88,7 @@ RULE = Rule(
             where=(either(_AMONG_PARAGRAPHS, _UNDER_TITLE),),
             extent=Extent.LINE,
         ),
-        framed("credit-beside", "joint", NO_STOP, _NAMES_A_MAKER, _NO_FILM_CREDITS, strangers=4, opens=True, least=2, most=8),
+        framed("credit-beside", "joint", NO_STOP, _NAMES_A_MAKER, NOT_LISTED, _NO_FILM_CREDITS, strangers=4, opens=True, least=2, most=8),
         Cue(
             pattern=r"(?m)^[ •(\[]*(?:صور|صورة|الصور|الصورة|ص|ph\.?|photos?|credit photo)(?: ال[^ \n:]+)? ?: ?[^\n.:]+$",
             short=True,

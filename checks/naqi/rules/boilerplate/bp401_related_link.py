@@ -26,13 +26,15 @@ Theme strings of Arabic WordPress themes; in-body boxes of newspapers and broadc
 
 from __future__ import annotations
 
+from naqi.arabic.folding import fold_phrase
 from naqi.rules.model import Rule, Severity
-from naqi.rules.shapes import framed, glued_leads, leads, lines, phrases, tails
+from naqi.rules.shapes import framed, glued_leads, glued_lines, leads, lines, phrases, tails
 from naqi.scan.cues import (
     AFTER_BODY,
     BEFORE_BODY,
     NO_SENTENCE,
     NO_STOP,
+    NOT_ANNOUNCED,
     NOT_LISTED,
     OPENS_LINE,
     OUTSIDE_BODY,
@@ -40,10 +42,13 @@ from naqi.scan.cues import (
     Condition,
     Cue,
     Extent,
+    either,
     unless,
+    words_after_at_least,
     words_after_at_most,
     words_at_most,
 )
+from naqi.scan.document import count_words
 
 # A headline may open with the same words ("شاهد أيضا في القضية …"); as the first line of a document they need their colon.
 _NOT_THE_TITLE = Condition(
@@ -52,6 +57,12 @@ _NOT_THE_TITLE = Condition(
     beyond_line=True,
 )
 
+# With more words, a scrape glued the story to the headline, and nothing tells where it goes on.
+_NO_LONGER = Condition("no longer than a call and its headline", lambda hit: count_words(hit.document.data[hit.start : hit.end]) <= _HEADLINE_WORDS)
+_HEADLINE_WORDS = 32
+# Books and ledgers refer to other pages too, and a story may quote that.
+_REFER = tuple(map(fold_phrase, ("انظر", "راجع")))
+_NO_REFERENCE = either(Condition("no reference of a book", lambda hit: not hit.line.text.lstrip(b" -*").startswith(_REFER)), NOT_ANNOUNCED)
 _UNDER_THE_TITLE = Condition("not in the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 _READ = "اقرأ|اقرأوا|اقرؤوا|اقرئي|طالع|طالعوا|شاهد|شاهدوا|شوف|شوفوا|استمع|اسمع|انظر|تصفح|راجع|تابعوا|إقرا|قد يهمك|قد تهمك|وقد يهمك|وقد تهمك|lire|lisez|read|watch|see|voir|a lire"
 _ALSO = "أيضا|كذلك|كمان|برضه|برضو|زادة|المزيد|أكثر|حتى هاد الموضوع|حتى|also|more|aussi|egalement"
@@ -67,7 +78,8 @@ RULE = Rule(
     doc=__doc__,
     cues=(
         lines("related"),
-        leads("related", _NOT_THE_TITLE),
+        glued_lines("related"),
+        leads("related", _NOT_THE_TITLE, _NO_REFERENCE),
         glued_leads("related"),
         tails("related", NOT_LISTED),
         phrases("related"),
@@ -90,13 +102,13 @@ RULE = Rule(
         Cue(
             pattern=rf"(?m)^[ •*(\[>/|\"-]*(?:{_READ})(?:[ .]+(?:{_ALSO}))(?: [^ \n:|]+){{0,3}} ?(?:[:|>.•)/-]|\n|$)[^\n]*$",
             short=True,
-            where=(_UNDER_THE_TITLE, words_at_most(32), NO_SENTENCE, UNQUOTED),
+            where=(_UNDER_THE_TITLE, words_at_most(32), NO_SENTENCE, _NO_REFERENCE, UNQUOTED),
             extent=Extent.LINE,
         ),
         Cue(
             pattern=rf"(?m)^[ •*(\[>/|\"-]*(?:{_READ})(?: (?:على|في|من|عن|ضمن|مع) [^ \n:|]+(?: [^ \n:|]+){{0,2}})? ?[:|>•/-]+ ?[^\n]*[^ .\n] ?$",
             short=True,
-            where=(words_at_most(32), unless(BEFORE_BODY), UNQUOTED),
+            where=(words_at_most(32), unless(BEFORE_BODY), _NO_REFERENCE, UNQUOTED),
             extent=Extent.LINE,
         ),
         Cue(
@@ -112,8 +124,9 @@ RULE = Rule(
         ),
         Cue(
             pattern=rf"(?m)[.!?\"] ?((?:{_READ}|{_STORIES}) (?:{_ALSO}|{_KIN})[^\n:|>]*[:|>] ?[^\n]+)$",
-            where=(words_after_at_most(0), NO_STOP, UNQUOTED),
+            where=(words_after_at_most(0), NO_STOP, _NO_LONGER, UNQUOTED),
         ),
+        Cue(pattern=rf"[.!?\"] ?((?:{_READ}) (?:{_ALSO}) ?:)", where=(words_after_at_least(_HEADLINE_WORDS), UNQUOTED)),
         Cue(
             pattern=r"(?m)^[ •]*(?:وكنا|كنا|سبق|وسبق)(?: لنا| لي| قد| أن)* (?:كتبنا|كتبت|نشرنا|تناولنا)[^\n:.]*: ?[^\n]+[^ .\n] ?$",
             short=True,

@@ -31,6 +31,7 @@ from naqi.scan.cues import (
     IN_PROSE_ENDING,
     LAST_LINE,
     NO_STOP,
+    NOT_LISTED,
     OPENS_LINE,
     OUTSIDE_BODY,
     UNQUOTED,
@@ -53,7 +54,7 @@ RULE = Rule(
     message="list of keywords or hashtags",
     doc=__doc__,
     cues=(
-        *every_shape("tags"),
+        *every_shape("tags", NOT_LISTED),
         Cue(
             pattern=r"(?m)^[ •|,]*#[^ #\n]+(?:[ •|,]*#[^ #\n]+)+[ •|,.]*$",
             where=(OUTSIDE_BODY,),

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
 from naqi.rules.shapes import every_shape, framed
-from naqi.scan.cues import NO_STOP, NOT_IN_SENTENCE, UNQUOTED, Cue, Extent, words_at_most
+from naqi.scan.cues import NO_STOP, NOT_IN_SENTENCE, NOT_LISTED, UNQUOTED, Cue, Extent, words_at_most
 
 RULE = Rule(
     code="BP408",
@@ -37,7 +37,7 @@ RULE = Rule(
     cues=(
         *every_shape("embed", NOT_IN_SENTENCE),
         framed("seeing network", "piece joint", NO_STOP, least=2, most=10),
-        framed("failing showing", "piece joint network", least=2, most=14),
+        framed("failing showing", "piece joint network", NOT_LISTED, least=2, most=14),
         # What an embedded post is signed with.
         Cue(pattern=r"(?m)^ ?-? ?[^\n@.]+\(@[a-z0-9_]{2,30}\)[^\n.]*$", short=True, where=(words_at_most(16), NO_STOP, UNQUOTED), extent=Extent.LINE),
         Cue(
@@ -46,6 +46,7 @@ RULE = Rule(
             where=(words_at_most(18), NO_STOP),
             extent=Extent.LINE,
         ),
+        Cue(pattern=r"(- ?[^ \n(@.]+(?: [^ \n(@.]+){0,4} \(@[a-z0-9_]{2,30}\)) ?[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}", where=(UNQUOTED,)),
         Cue(pattern=r"you can view and join[^\n]*|media is too big(?: view in telegram)?", where=(words_at_most(16),), extent=Extent.LINE),
     ),
 )

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
-from naqi.scan.cues import NO_SENTENCE, NO_STOP
+from naqi.scan.cues import NO_SENTENCE, NO_STOP, NOT_ANNOUNCED, NOT_LISTED
 
 RULE = Rule(
     code="BP502",
@@ -37,8 +37,8 @@ RULE = Rule(
     doc=__doc__,
     cues=(
         *every_shape("subscription"),
-        framed("subscribe mailing", "subscribe-beside joint network channel piece click", NO_SENTENCE, NOT_TOLD, strangers=2, least=2, most=22),
-        framed("subscribe", "mailing subscribe-beside joint piece", NO_STOP, least=2, most=10),
-        framed("yours mailing", "subscribe subscribe-beside joint piece", NO_STOP, NOT_TOLD, strangers=2, least=3, most=14),
+        framed("subscribe mailing", "subscribe-beside joint network channel piece click", NO_SENTENCE, NOT_TOLD, NOT_LISTED, strangers=2, least=2, most=22),
+        framed("subscribe", "mailing subscribe-beside joint piece", NO_STOP, NOT_ANNOUNCED, least=2, most=10),
+        framed("yours mailing", "subscribe subscribe-beside joint piece", NO_STOP, NOT_TOLD, NOT_LISTED, strangers=2, least=3, most=14),
     ),
 )

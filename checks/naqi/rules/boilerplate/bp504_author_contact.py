@@ -28,7 +28,7 @@ import re
 from naqi.arabic.folding import fold_phrase
 from naqi.rules.model import Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
-from naqi.scan.cues import AFTER_TEXT, LAST_LINE, NO_SENTENCE, NO_STOP, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, among_last, words_at_most
+from naqi.scan.cues import AFTER_TEXT, LAST_LINE, NO_SENTENCE, NO_STOP, NOT_LISTED, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, among_last, words_at_most
 from naqi.scan.frames import HANDLE, MAIL, NUMBER
 
 _ADDRESS = r"[a-z0-9_][a-z0-9._%+-]* ?@ ?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}"
@@ -54,7 +54,7 @@ RULE = Rule(
     message="contact line of a columnist",
     doc=__doc__,
     cues=(
-        *every_shape("contact"),
+        *every_shape("contact", NOT_LISTED),
         Cue(
             pattern=rf"(?m)^[^a-z0-9@\n]{{0,40}}(?:{_ADDRESS}|{_ACCOUNT})[ ,|/•-]*(?:(?:{_ADDRESS}|{_ACCOUNT})[ ,|/•-]*)*$",
             where=(OUTSIDE_BODY, among_last(6), UNQUOTED),

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
 from naqi.rules.shapes import every_shape, framed
-from naqi.scan.cues import NO_SENTENCE, NO_STOP, OUTSIDE_BODY, UNQUOTED, Cue, Extent, words_at_most
+from naqi.scan.cues import NO_COLON, NO_SENTENCE, NO_STOP, NOT_ANNOUNCED, OUTSIDE_BODY, UNQUOTED, Cue, Extent, words_at_most
 
 RULE = Rule(
     code="BP601",
@@ -45,12 +45,18 @@ RULE = Rule(
             pattern=r"(?m)(?:^ ?|[.!?\"] ?)((?:next|prev|previous|السابق|التالي)(?: ?[|/•<>\"-]* ?)(?:next|prev|previous|السابق|التالي))(?: |$)",
             where=(UNQUOTED,),
         ),
+        # Two buttons without a space between them.
+        Cue(
+            pattern=r"((?:الصورة |الشريحة |المقال |الخبر )?(?:التالية?|السابقة?)(?:الصورة |الشريحة |المقال |الخبر )?(?:التالية?|السابقة?)"
+            r"|precedente?suivante?|previousnext|prevnext|nextprev(?:ious)?)",
+            where=(UNQUOTED,),
+        ),
         framed("step", "step-beside joint", NO_STOP, least=2, most=8),
         framed("move", "about about-beside piece joint", NO_STOP, OUTSIDE_BODY, least=2, most=14),
         framed("about", "about-beside move joint network section subscribe", NO_STOP, OUTSIDE_BODY, least=2, most=16),
         framed("about site", "about-beside move joint network section subscribe", NO_STOP, OUTSIDE_BODY, strangers=1, least=4, most=16),
         framed("magnify", "step-beside joint more click", least=2, most=8),
-        framed("move", "about about-beside piece joint", NO_STOP, least=3, most=10),
+        framed("move", "about about-beside piece joint", NO_STOP, NO_COLON, least=3, most=10),
         # Buttons of a gallery, glued to what follows them.
         Cue(
             pattern=r"(?m)^ ?((?:[0-9]+ ?(?:من|/) ?[0-9]+ ?)?(?:الصورة ?)?(?:السابقة|التالية|الموالية|السابق|التالي|القادمة) ?(?:الصورة ?)?(?:السابقة|التالية|الموالية|السابق|التالي|القادمة))",
@@ -62,7 +68,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •<>|/-]*(?:(?:المقال|الخبر|التدوينة|الموضوع|المادة|القصة|الصفحة|التقرير|المقالة|الرسالة|المنشور) (?:السابقة?|التالية?|الموالية?|القادمة?|اللاحقة?)(?: ?[:>|-]| [^ \n])|(?:السابق|التالي|الموالي|القادم) ?[:>|] ?[^ \n])[^\n]*$",
             short=True,
-            where=(words_at_most(30), NO_SENTENCE, UNQUOTED),
+            where=(words_at_most(30), NO_SENTENCE, NOT_ANNOUNCED, UNQUOTED),
             extent=Extent.LINE,
         ),
         Cue(

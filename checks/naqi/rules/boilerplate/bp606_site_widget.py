@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
 from naqi.rules.shapes import every_shape, framed
-from naqi.scan.cues import AFTER_BODY, NO_STOP, OUTSIDE_BODY, UNQUOTED, Cue, Extent, words_at_most
+from naqi.scan.cues import AFTER_BODY, NO_STOP, NOT_ANNOUNCED, OUTSIDE_BODY, UNQUOTED, Cue, Extent, words_at_most
 from naqi.scan.frames import NUMBER
 
 RULE = Rule(
@@ -38,7 +38,7 @@ RULE = Rule(
     cues=(
         *every_shape("widget"),
         # The clock of a player.
-        Cue(pattern=r"(?m)^ ?[0-9]{1,2}:[0-9]{2} ?/ ?[0-9]{1,2}:[0-9]{2} ?$", extent=Extent.LINE),
+        Cue(pattern=r"(?m)^ ?[0-9]{1,2}:[0-9]{2} ?/ ?[0-9]{1,2}:[0-9]{2} ?$", where=(NOT_ANNOUNCED,), extent=Extent.LINE),
         framed("clockhead prayer", "joint dating", NO_STOP, strangers=2, least=2, most=12),
         framed(("prayer", NUMBER), "joint dating", NO_STOP, least=2, most=20),
         framed(("weather", NUMBER), "joint", NO_STOP, OUTSIDE_BODY, strangers=2, least=2, most=12),

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
 from naqi.rules.shapes import NOT_REPORTED, every_shape, framed
-from naqi.scan.cues import AFTER_BODY, BEFORE_BODY, NO_STOP, NOT_LISTED, UNQUOTED, UP_TO_BODY, Condition, Cue, Extent, Hit, words_at_most
+from naqi.scan.cues import AFTER_BODY, BEFORE_BODY, NO_COLON, NO_STOP, NOT_LISTED, NOT_PROSE, UNQUOTED, UP_TO_BODY, Condition, Cue, Extent, Hit, words_at_most
 from naqi.scan.frames import NUMBER
 
 
@@ -37,6 +37,13 @@ def _stands_right_above_text(hit: Hit) -> bool:
 _TOP_LINES = 16
 _RIGHT_ABOVE_TEXT = Condition("right above the text, near the top", _stands_right_above_text, beyond_line=True)
 
+_READER_BUTTONS = (
+    *("Save to Pocket", "Save to Instapaper", "Send to Kindle", "Mark as read", "Mark as unread", "Mark all as read", "Keep unread"),
+    *("أبقه غير مقروء", "أبقها غير مقروءة", "إبقاء غير مقروء", "إبقاء كغير مقروء", "تعليم كمقروء", "تعليم كغير مقروء", "تعليم الكل كمقروء"),
+    *("تحديد كمقروء", "تحديد كغير مقروء", "تحديد الكل كمقروء", "وضع علامة مقروء", "وضع علامة كمقروء", "حفظ في بوكيت", "أضف إلى بوكيت"),
+    *("نسخ رابط الخلاصة", "تحديث الخلاصة", "إلغاء الاشتراك في الخلاصة"),
+)
+
 RULE = Rule(
     code="BP607",
     name="page-tool",
@@ -46,12 +53,15 @@ RULE = Rule(
     doc=__doc__,
     cues=(
         *every_shape("other", NOT_LISTED),
+        # Buttons of feed readers, wherever they stand in a row.
+        Cue(phrases=_READER_BUTTONS, where=(NOT_PROSE, UNQUOTED), glued=True),
         framed(("counter", NUMBER), "counter-beside joint piece", NO_STOP, NOT_LISTED, least=2, most=12),
         framed("rest", "piece joint", NO_STOP, BEFORE_BODY, most=3),
         framed(
             "button",
             "counter counter-beside span reading reading-beside dating calendar share share-beside mailing subscribe move step remark network rest more tongue about joint piece",
             NO_STOP,
+            NO_COLON,
             NOT_LISTED,
             least=3,
             most=30,
