@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from naqi.arabic.folding import DIGITS, LETTERS, fold, fold_phrase, unfold
+from naqi.scan.document import has_letters
 from naqi_dataset.stats.metrics import alike, spread
 from naqi_dataset.stats.words import words
 from naqi_dataset.verify.fault import Fault
@@ -127,7 +128,7 @@ def near_duplicate_faults(rows: Sequence[Placed], columns: Mapping[str, str]) ->
 def sameness_faults(rows: Sequence[Placed], columns: Mapping[str, str]) -> Iterator[Fault]:
     """Rows of one config whose texts say too much in the same words, in whatever split.
 
-    Two share more than `MOST_ALIKE` of their word 5-shingles (Jaccard), or a run of eight words stands in more than three.
+    Two share more than `MOST_ALIKE` of their word 5-shingles (Jaccard), or a run of eight words, not all of them figures, stands in more than three.
     columns: as in `near_duplicate_faults`.
     """
     for config, column in columns.items():
@@ -136,5 +137,6 @@ def sameness_faults(rows: Sequence[Placed], columns: Mapping[str, str]) -> Itera
             if jaccard > MOST_ALIKE:
                 yield own[number].fault(f"is too like {own[other]}: they share {jaccard:.1%} of their word {SHINGLE}-shingles, and may share {MOST_ALIKE:.0%}")
         for gram, count in sorted(spread([words(placed.row[column]) for placed in own], _RUN).items()):
-            if count > MOST_REUSED:
+            # Figures of tables and results repeat by nature.
+            if count > MOST_REUSED and has_letters(b"".join(gram)):
                 yield Fault(f"{unfold(b' '.join(gram))!r} stands in {count} rows: a run of {_RUN} words may stand in {MOST_REUSED}", config)
