@@ -17,7 +17,7 @@ def test_the_demo_passes_and_says_what_it_did() -> None:
     out = io.StringIO()
     assert demo.run(out) == 0
     text = out.getvalue()
-    assert "ok: the gate passed 36 clean articles" in text
+    assert "ok: the gate passed 240 clean articles" in text
     assert "exactly the 9 findings" in text
     assert "make run IN=path" in text
 
