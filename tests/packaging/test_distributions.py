@@ -91,4 +91,4 @@ def test_an_editable_install_reads_the_checkout(root: Path, tmp_path: Path) -> N
     assert done.stdout.strip() == str(root / "dataset" / "data"), done.stderr
     site = next((tmp_path / "venv" / "lib").glob("python3*")) / "site-packages"
     assert not list(site.glob("naqi*/**/*.parquet"))
-    assert _run(commands / "naqi", "check", root / "dataset" / "data" / "articles", cwd=tmp_path).returncode == 0
+    assert _run(commands / "naqi", "check", root / "dataset" / "data" / "articles" / "train.parquet", cwd=tmp_path).returncode == 0
