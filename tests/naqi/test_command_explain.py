@@ -79,7 +79,8 @@ def test_phrases_frames_patterns_raw_patterns_and_detectors_are_told_apart(folde
     )
     assert explained(folder, "إعلان", select="BP101") == (
         f"BP101 ad-marker: finding\n  cue {RLI}إعلان{PDI} (phrase) at 1:1\n    yes  is the whole line, or a cell of a row\n    yes  unquoted\n"
-        f"BP101 ad-marker: finding\n  cue {RLI}إعلان{PDI} (frame) at 1:1\n    yes  line ends without a stop\n    yes  unquoted\n"
+        f"BP101 ad-marker: finding\n  cue {RLI}إعلان{PDI} (frame) at 1:1\n    yes  line ends without a stop\n"
+        "    yes  does not begin with a figure\n    yes  unquoted\n"
     )
     assert explained(folder, " ", select="TX001") == f"TX001 blank-text: finding\n  cue {RLI} {PDI} (detector) at 1:1\n"
 

@@ -105,7 +105,9 @@ _GLUED_PHRASE_WORDS = 2
 
 def glued_lines(name: str, *where: Condition) -> Cue:
     """The longer of the phrases that stand alone, at the end of a line behind a sentence or glued to a word."""
-    phrases = tuple(phrase for phrase in lexicon.load(f"{name}.line") if len(fold_phrase(phrase).split()) >= _GLUED_PHRASE_WORDS)
+    folded = {phrase: fold_phrase(phrase) for phrase in lexicon.load(f"{name}.line")}
+    # A line that ends in a stop is left alone.
+    phrases = tuple(phrase for phrase, data in folded.items() if len(data.split()) >= _GLUED_PHRASE_WORDS and data[-1:] not in {b".", b"!", b"?", b":"})
     conditions = (CLOSES_LINE, NO_STOP, AFTER_TEXT, _GLUED, *where, UNQUOTED)
     return Cue(phrases=phrases, where=conditions, extent=Extent.HIT, glued=True)
 
