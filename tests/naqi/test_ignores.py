@@ -50,8 +50,8 @@ def lines(path: str, *records: dict[str, Any]) -> None:
 
 
 # For a source or a file.
-def matches(pattern: str, path: str = "in/a.jsonl", source: str | None = None, folder: str = "/work") -> bool:
-    return SourceIgnores(pattern, ("BP101",), Path(folder)).match(Record(str(Path("/work") / path), 0, 1, None, "", source))
+def matches(pattern: str, path: str = "in/a.jsonl", source: str | None = None, folder: str = "/corpora") -> bool:
+    return SourceIgnores(pattern, ("BP101",), Path(folder)).match(Record(str(Path("/corpora") / path), 0, 1, None, "", source))
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def matches(pattern: str, path: str = "in/a.jsonl", source: str | None = None, f
         ("./in/*", None, True),
         ("*/a.jsonl", None, True),
         ("in", None, False),
-        ("/work/in/*", None, True),
+        ("/corpora/in/*", None, True),
         ("out/*", None, False),
     ],
 )
@@ -82,9 +82,9 @@ def test_a_pattern_is_of_a_source_a_file_name_or_a_path(pattern: str, source: st
 
 
 def test_a_relative_path_begins_at_the_settings_file() -> None:
-    assert matches("in/*", folder="/work")
-    assert not matches("in/*", folder="/work/conf")
-    assert matches("../in/*", folder="/work/conf")
+    assert matches("in/*", folder="/corpora")
+    assert not matches("in/*", folder="/corpora/conf")
+    assert matches("../in/*", folder="/corpora/conf")
 
 
 def test_rules_are_ignored_for_one_source_and_not_for_another(folder: Path) -> None:
