@@ -1,0 +1,1 @@
+"""The tools that the benchmark ranks: one file each, listed in `registry.py`."""

@@ -1,0 +1,69 @@
+"""A tool under test, and the ways it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
+
+from naqi_bench.tracks.model import Task, Track
+
+# Turns one task into text. Whatever it raises is that page's `error`; None counts as no text.
+Run = Callable[[Task], str | None]
+
+
+class ToolMissingError(Exception):
+    """The tool is not installed here. The message says what to do."""
+
+
+class Standing(StrEnum):
+    """Who a tool belongs to, which decides what it may be scored on and how it is ranked."""
+
+    OUTSIDE = "outside"  # never tuned on these sites: scored on all of them
+    NAQI = "naqi"  # by the dataset's authors, or learned from train: scored on validation and test
+    CONTROL = "control"  # everything, nothing, oracle and its ceilings: shown, not ranked
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One way to run a tool.
+
+    name: `as-shipped` (nothing but what its README's first example does) or `arabic` (the best that its documentation offers for Arabic news).
+    note: what is set, and which page of the documentation says so.
+    load: imports the tool and readies it; gets all tasks of the run, without answers, for tools that learn from repetition. Its time counts
+    as import time. Raises ToolMissingError.
+    """
+
+    name: str
+    note: str
+    load: Callable[[Sequence[Task]], Run]
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A tool on one track: one that serves two tracks is two Tools with one name.
+
+    version: of the tool as installed; raises ToolMissingError. licence: SPDX. settings: in order, `as-shipped` first; where the documentation offers
+    nothing for Arabic there is no second.
+    """
+
+    name: str
+    track: Track
+    link: str
+    licence: str
+    version: Callable[[], str]
+    settings: tuple[Setting, ...]
+    standing: Standing = Standing.OUTSIDE
+
+
+def installed(distribution: str, extra: str = "tools") -> Callable[[], str]:
+    """The version of a Python distribution, asked for when it is needed."""
+
+    def ask() -> str:
+        try:
+            return version(distribution)
+        except PackageNotFoundError as error:
+            raise ToolMissingError(f"{distribution} is not installed: pip install 'naqi[{extra}]'") from error
+
+    return ask
