@@ -18,9 +18,9 @@ class Track(StrEnum):
 class Task:
     """What a tool is given, and all that it is given: nothing here tells the answer.
 
-    id: of the dataset's row. group: the site of a page or scrape, the kind of a corruption; documents of one group may be learned from
-    together, and one group has one vote. text: of scrub and repair. html: bytes of the page, as served, of extract. encoding: what the
-    server declared for it, or "" if nothing. url: an address under .example, or "".
+    id: of the dataset's row, but opaque for contrasts and corruptions, whose ids tell. group: the site of a page or scrape, `contrasts` or `corruptions`;
+    documents of one group may be learned from together. text: of scrub and repair. html: bytes of the page, as served, of extract. encoding: what
+    the server declared for it, or "" if nothing. url: an address under .example, or "".
     """
 
     id: str
