@@ -28,7 +28,7 @@ os.environ["GX_ANALYTICS_ENABLED"] = "False"
 ROOT = Path(__file__).parent.parent
 
 # What marked tests need of the system: the program, and the Debian package that brings it.
-_PARTS = {"spark": ("java", "openjdk-17-jre-headless"), "browser": ("chromium", "chromium")}
+_PARTS = {"spark": ("java", "openjdk-17-jre-headless"), "browser": ("chromium", "chromium"), "node": ("node", "nodejs")}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -178,5 +179,5 @@ def _reach(text: str, left: int, right: int, step: int, most: int) -> int:
 def _gaps(blocks: Sequence[Block], left: int, right: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """Stretches between blocks that hold something on both sides. left, right: lengths of both sequences."""
     edges = [(0, 0, 0), *blocks, (left, right, 0)]
-    gaps = [((a + size, b), (c + size, d)) for (a, c, size), (b, d, _) in zip(edges, edges[1:], strict=False)]
+    gaps = [((a + size, b), (c + size, d)) for (a, c, size), (b, d, _) in pairwise(edges)]
     return [gap for gap in gaps if gap[0][0] < gap[0][1] and gap[1][0] < gap[1][1]]

@@ -1,7 +1,8 @@
 r"""F1 over 4-word shingles, as the published article extraction benchmark defines it, so that figures compare with its tables.
 
-Source: `evaluate.py` of https://github.com/scrapinghub/article-extraction-benchmark. Words are `\w+`, vowel signs and all else between them left out, which splits
-vocalised Arabic words: that is the published definition, and `bags` has the other. A text of one to three words is one shingle; an empty text has none.
+Source: `evaluate.py` of https://github.com/scrapinghub/article-extraction-benchmark. Words are `\w+` and all else is left out,
+which splits vocalised Arabic words: that is the published definition, and `bags` has the other.
+A text of one to three words is one shingle; an empty text has none.
 tp, fp and fn are counts of shingles as multisets, divided by their sum, so that long pages weigh no more. A page's precision is 1 where fp = fn = 0, 0
 where tp = fp = 0, else tp / (tp + fp); its recall likewise. Over pages, precision is averaged where the output holds something and recall where the gold
 does, and F1 is the harmonic mean of the two averages.

@@ -31,9 +31,10 @@ def setting_scores(track: Track, golds: Mapping[str, Gold], pages: Sequence[Page
     names = REPAIR_METRICS if track is Track.REPAIR else TEXT_METRICS
     counted = [page for page in pages if page.group != CONTRASTS]
     groups = _grouped(counted, lambda page: page.group)
-    sites = {name: {"split": _splits(of_site), "pages": len(of_site), **_means(of_site, names)} for name, of_site in groups.items()}
+    means = {name: _means(of_site, names) for name, of_site in groups.items()}
+    sites = {name: {"split": _splits(of_site), "pages": len(of_site), **means[name]} for name, of_site in groups.items()}
     found: dict[str, Any] = {
-        "macro": {name: mean([site[name] for site in sites.values()]) for name in names},
+        "macro": {name: mean([site[name] for site in means.values()]) for name in names},
         "micro": _means(counted, names),
         "sites": sites,
         "worst": _worst(counted, PRIMARY[track]),

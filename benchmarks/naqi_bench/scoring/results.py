@@ -19,9 +19,12 @@ from naqi_bench.tracks.model import Track
 SCHEMA: Final = 1
 _DIGITS: Final = 6
 
+# What outputs are aligned to, by id of task: made once for all outputs of one process.
+Prepared = dict[str, Labelled]
+
 
 def setting_result(
-    track: Track, golds: Mapping[str, Gold], submission: Submission, splits: Sequence[str], note: str = "", prepared: dict[str, Labelled] | None = None
+    track: Track, golds: Mapping[str, Gold], submission: Submission, splits: Sequence[str], *, note: str = "", prepared: Prepared | None = None
 ) -> dict[str, Any]:
     """What one setting of a tool reached: its costs, from the header and the records, and its scores. prepared: see `pages.scores`."""
     header = submission.header

@@ -56,5 +56,18 @@ def tasks(track: Track, splits: Sequence[str], sites: Collection[str] | None = N
     return [task for task in made if sites is None or task.group in sites]
 
 
+def task_ids(track: Track, splits: Sequence[str]) -> set[str]:
+    """The ids of a track's tasks, read without their texts."""
+    if track is Track.EXTRACT:
+        return set(_ids("pages", splits))
+    if track is Track.REPAIR:
+        return set(map(corruption_id, _ids("corruptions", splits)))
+    return {*_ids("scrapes", splits), *map(contrast_id, _ids("contrasts", splits))}
+
+
+def _ids(config: str, splits: Sequence[str]) -> list[str]:
+    return [str(identity) for split in splits for identity in naqi_dataset.load(config, split).column("id").to_pylist()]
+
+
 def _in_order(made: Iterable[Task]) -> list[Task]:
     return sorted(made, key=lambda task: task.id)
