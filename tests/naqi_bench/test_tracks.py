@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import astuple
+from itertools import pairwise
 
 import pytest
 
@@ -37,7 +38,7 @@ def test_ids_and_groups_of_pairs_and_repairs_tell_nothing():
 def test_the_documents_of_a_pair_are_no_neighbours_by_order():
     answers = gold(Track.SCRUB, SPLITS)
     pairs = [answers[task.id].pair for task in tasks(Track.SCRUB, SPLITS, ["contrasts"])]
-    assert sum(left == right for left, right in zip(pairs, pairs[1:], strict=False)) < len(pairs) / 10
+    assert sum(left == right for left, right in pairwise(pairs)) < len(pairs) / 10
 
 
 def test_a_task_holds_no_field_of_the_answer():
