@@ -4,7 +4,7 @@ BIN := .venv/bin
 CONSTRAINTS := $(wildcard constraints/*.txt)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check build thorough clean
+.PHONY: run test check build bench thorough clean
 
 ifdef IN
 # `make run IN=path` ends with the gate's own exit code. GNU make turns every failure into 2, but for question mode (-q), which ends
@@ -39,6 +39,10 @@ build: .venv/test.stamp
 	$(BIN)/naqi-dataset build
 	$(BIN)/naqi-dataset stats
 	$(BIN)/naqi-dataset picture
+
+# Every tool that is installed, on all that it may be scored on. A run that was interrupted is taken up where it ended.
+bench: .venv/test.stamp
+	$(BIN)/naqi-bench run --jobs $(or $(JOBS),1)
 
 thorough: .venv/test.stamp
 	NAQI_HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest

@@ -1,0 +1,173 @@
+"""A run that is killed at any moment, or loses its worker, and is started again ends in the file of one that was not, but for timings."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from naqi_bench.runner.journal import BusyError, Journal
+from naqi_bench.runner.model import Exit, Limits, Record
+from naqi_bench.runner.run import Work, identity, run
+from naqi_bench.runner.tree import MARK
+
+Make = Callable[..., Work]
+
+TEXTS = [f"{n} سطر" for n in range(40)]
+DATASET = {"version": "1.0.0", "sha256": "0"}
+LIMITS = Limits(page_seconds=20)
+
+# A runner in a process of its own, which the test can kill.
+RUNNER = """
+import sys
+from pathlib import Path
+from naqi_bench.runner.choice import Choice
+from naqi_bench.runner.functions import tool_from
+from naqi_bench.runner.model import Limits
+from naqi_bench.runner.run import Work, run
+from naqi_bench.tracks.model import Track
+tool = tool_from("toy_tools:slow", Track.SCRUB)
+ids = sys.argv[3:]
+work = Work(Choice("object", tool, tool.settings[0]), ("validation",), Path(sys.argv[1]), ids, Path(sys.argv[2]))
+(outcome,) = run([work], {"version": "1.0.0", "sha256": "0"}, Limits(page_seconds=20), 1, lambda _work, _more: None)
+assert not outcome.problem, outcome.problem
+"""
+
+
+def go(work: Work, limits: Limits = LIMITS) -> Any:
+    (outcome,) = run([work], DATASET, limits, 1, lambda _work, _more: None)
+    return outcome
+
+
+def but_for_timings(path: Path) -> list[dict[str, Any]]:
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [{key: value for key, value in line.items() if key not in {"wall", "cpu", "peak_mb", "import_seconds"}} for line in lines]
+
+
+def workers_of(path: Path) -> list[psutil.Process]:
+    found = []
+    for process in psutil.process_iter():
+        try:
+            if process.environ().get(MARK) == str(path) and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
+        except psutil.Error:
+            continue
+    return found
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_killed_runner_is_taken_up_again(toys: Path, work_on: Make, seed: int) -> None:
+    whole, torn = work_on("toy_tools:slow", TEXTS, output="whole.jsonl"), work_on("toy_tools:slow", TEXTS, output="torn.jsonl")
+    go(whole)
+    chance = random.Random(seed)
+    command = [sys.executable, "-c", RUNNER, str(torn.spool), str(torn.path), *torn.ids]
+    for _ in range(4):
+        runner = subprocess.Popen(command)
+        # From the first import to the last page.
+        try:
+            runner.wait(chance.uniform(0.05, 2.0))
+        except subprocess.TimeoutExpired:
+            runner.send_signal(signal.SIGKILL)
+        assert runner.wait() in {0, -signal.SIGKILL}
+    subprocess.run(command, check=True)
+    assert but_for_timings(torn.path) == but_for_timings(whole.path)
+    assert workers_of(torn.path) == []
+
+
+def test_a_killed_worker_is_started_again_and_the_page_tried_once_more(toys: Path, work_on: Make) -> None:
+    whole, torn = work_on("toy_tools:slow", TEXTS, output="whole.jsonl"), work_on("toy_tools:slow", TEXTS, output="torn.jsonl")
+    go(whole)
+    killed = 0
+    stop = threading.Event()
+
+    def kill() -> None:
+        nonlocal killed
+        chance = random.Random(5)
+        while not stop.wait(chance.uniform(0.2, 0.7)) and killed < 4:
+            for worker in workers_of(torn.path):
+                worker.kill()
+                killed += 1
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    go(torn)
+    stop.set()
+    killer.join()
+    assert killed
+    assert but_for_timings(torn.path) == but_for_timings(whole.path)
+
+
+def test_a_tool_that_kills_itself_crashes_though(toys: Path, work_on: Make) -> None:
+    work = work_on("toy_tools:misbehave", ["fine", "kills-itself", "fine"])
+    go(work)
+    assert [(record["exit"], record["message"]) for record in but_for_timings(work.path)[1:]] == [
+        ("ok", ""),
+        ("crash", "its process was ended by SIGKILL"),
+        ("ok", ""),
+    ]
+
+
+def test_an_interrupt_ends_workers_and_keeps_records(toys: Path, work_on: Make) -> None:
+    works = [work_on("toy_tools:slow", TEXTS, output=f"{name}.jsonl") for name in "abc"]
+
+    def interrupt() -> None:
+        time.sleep(1.5)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    threading.Thread(target=interrupt).start()
+    with pytest.raises(KeyboardInterrupt):
+        run(works, DATASET, LIMITS, 1, lambda _work, _more: None)
+    for work in works:
+        assert workers_of(work.path) == []
+    outcomes = run(works, DATASET, LIMITS, 3, lambda _work, _more: None)
+    assert [outcome.exits for outcome in outcomes] == [{"ok": 40}] * 3
+    assert sum(outcome.kept for outcome in outcomes) > 0
+
+
+def test_a_finished_run_starts_no_worker(toys: Path, work_on: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    work = work_on("toy_tools:slow", TEXTS[:3])
+    go(work)
+    before = work.path.read_bytes()
+    monkeypatch.setattr("naqi_bench.runner.run.Worker", None)
+    outcome = go(work)
+    assert (outcome.kept, outcome.exits, outcome.problem) == (3, {"ok": 3}, "")
+    assert work.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("changed", ["version", "setting", "dataset", "splits", "limits", "code", "schema", "network"])
+def test_records_made_otherwise_are_not_taken_up(toys: Path, work_on: Make, changed: str) -> None:
+    work = work_on("toy_tools:slow", TEXTS[:3])
+    go(work)
+    header, *rest = work.path.read_text("utf-8").splitlines(keepends=True)
+    work.path.write_text(json.dumps(json.loads(header) | {changed: "other"}) + "\n" + "".join(rest[:2]), "utf-8")
+    outcome = go(work)
+    assert (outcome.kept, outcome.notice, outcome.exits) == (0, f"it was made with another {changed}", {"ok": 3})
+    assert json.loads(work.path.read_text("utf-8").splitlines()[0])[changed] != "other"
+
+
+def test_two_runs_do_not_write_one_file(toys: Path, work_on: Make) -> None:
+    work = work_on("toy_tools:slow", TEXTS[:3])
+    with Journal(work.path, identity(work, DATASET, LIMITS), work.ids):
+        outcome = go(work)
+        assert outcome.problem == f"{work.path}: another run is writing it"
+        with pytest.raises(BusyError):
+            Journal(work.path, {}, [])
+    assert go(work).problem == ""
+
+
+def test_a_journal_asks_for_records_in_order(tmp_path: Path) -> None:
+    with Journal(tmp_path / "records.jsonl", {}, ["a", "b"]) as journal:
+        journal.begin("off", 0.0)
+        with pytest.raises(AssertionError):
+            journal.append(Record("b", Exit.EMPTY))
