@@ -44,6 +44,28 @@ class Example:
     spans: tuple[tuple[int, int], ...]
 
 
+Mend = Callable[[str, int, int], Iterable[tuple[int, int, str]] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """How what a rule finds is mended.
+
+    what: what becomes of it, as the end of "It is …". mend: from a text and a finding's span, in code points, to edits of the text (start, end,
+    replacement) in order, not overlapping; empty where this finding cannot be mended; None where it is to be taken out by the gap policy, which
+    `naqi.fixing.gaps` keeps. safe: it touches no word of a journalist, so that it is applied unasked.
+
+    Each edit shortens the text or takes characters out of it that no edit brings back: repeated fixing comes to an end.
+    """
+
+    what: str
+    mend: Mend
+    safe: bool = True
+
+
+REMOVE: Final = Fix("removed", lambda _text, _start, _end: None)
+
+
 @dataclass(frozen=True, eq=False)
 class Rule:
     """One thing that can be wrong with a text.
@@ -57,6 +79,7 @@ class Rule:
     when: a cheap question that a document must answer with yes before `detect` is asked; rules with the same one share the answer. It may not
     rule out what `detect` would find, and it is only asked of a document with notable characters (`Document.notable`).
     across: the rule compares documents; `naqi.corpus` applies it, and no checker of single texts does.
+    fix: how to mend what it finds; None: only a person can.
     """
 
     code: str
@@ -71,6 +94,7 @@ class Rule:
     when: Callable[[Document], bool] | None = None
     on_by_default: bool = True
     across: bool = False
+    fix: Fix | None = None
 
     def __post_init__(self) -> None:
         if self.label not in taxonomy.LABELS:

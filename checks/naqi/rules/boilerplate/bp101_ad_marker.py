@@ -27,7 +27,7 @@ Ad Inserter and Quick AdSense, plug-ins for WordPress, print such shortcodes whe
 from __future__ import annotations
 
 from naqi.rules import lexicon
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_REPORTED, framed, glued_leads, glued_lines, leads, lines
 from naqi.scan.cues import NO_STOP, NOT_ANNOUNCED, UNQUOTED, Condition, Cue
 
@@ -40,6 +40,7 @@ RULE = Rule(
     label="boilerplate.ad_marker",
     severity=Severity.ERROR,
     message="placeholder or label of an advertisement",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         Cue(

@@ -22,7 +22,7 @@ WordPress developer handbook, Shortcode API: names are lower-case letters, digit
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.scan.cues import NOT_MENTIONED, Cue
 
 _NAMES = (
@@ -38,6 +38,7 @@ RULE = Rule(
     label="boilerplate.markup",
     severity=Severity.ERROR,
     message="shortcode of a content management system",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         # A known name; or any name, when an underscore, an attribute or a closing slash shows that it is no word.

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from naqi.arabic.folding import fold_phrase
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import REMOVE_TAG
 from naqi.scan.cues import NOT_MENTIONED, Condition, Cue
 
 _ELEMENTS = (
@@ -44,6 +45,7 @@ RULE = Rule(
     label="boilerplate.markup",
     severity=Severity.ERROR,
     message="HTML tag left in the text",
+    fix=REMOVE_TAG,
     doc=__doc__,
     cues=(
         Cue(pattern=rf"</?(?:{_ELEMENTS})(?:[ \n/][^<>]{{0,900}})?>", where=(NOT_MENTIONED, _NOT_SHOWN)),

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from naqi.arabic.folding import fold_phrase
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import UNESCAPE_REFERENCE
 from naqi.scan.cues import NOT_MENTIONED, Condition, Cue, Hit
 
 _NAMED = (
@@ -60,6 +61,7 @@ RULE = Rule(
     label="boilerplate.markup",
     severity=Severity.ERROR,
     message="HTML character reference that was not decoded",
+    fix=UNESCAPE_REFERENCE,
     doc=__doc__,
     cues=(
         # Browsers decode the two most frequent without their semicolon.

@@ -27,7 +27,7 @@ from __future__ import annotations
 import re
 
 from naqi.arabic.folding import ARABIC_LETTERS
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.scan.cues import NOT_MENTIONED, Condition, Cue, Extent, Hit, unless
 
 _ARABIC_WORD = re.compile(b"(?:^|[ (])[" + re.escape(ARABIC_LETTERS) + b"]{2,}")
@@ -53,6 +53,7 @@ RULE = Rule(
     label="boilerplate.markup",
     severity=Severity.ERROR,
     message="script or style of the page",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         Cue(

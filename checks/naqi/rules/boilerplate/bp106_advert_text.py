@@ -23,7 +23,7 @@ Labels of Taboola, Outbrain and Google AdSense in Arabic.
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape
 
 RULE = Rule(
@@ -32,6 +32,7 @@ RULE = Rule(
     label="boilerplate.advert",
     severity=Severity.ERROR,
     message="text of an advertisement",
+    fix=REMOVE,
     doc=__doc__,
     cues=(*every_shape("advert"),),
 )

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from naqi.arabic.folding import fold_phrase
 from naqi.rules import lexicon
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import framed
 from naqi.scan.cues import (
     AFTER_BODY,
@@ -63,6 +63,7 @@ RULE = Rule(
     label="boilerplate.category",
     severity=Severity.ERROR,
     message="section name, breadcrumb or flag of the site",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         Cue(phrases=lexicon.load("category.line"), where=(WHOLE_LINE, NO_FULL_STOP, OUTSIDE_BODY, UNQUOTED), extent=Extent.LINE),

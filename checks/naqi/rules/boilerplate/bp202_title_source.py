@@ -27,7 +27,7 @@ WordPress document title parts: the site name follows the title behind a separat
 from __future__ import annotations
 
 from naqi.rules import lexicon
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.scan.cues import (
     AFTER_TEXT,
     CLOSES_LINE,
@@ -56,6 +56,7 @@ RULE = Rule(
     label="boilerplate.title_suffix",
     severity=Severity.ERROR,
     message="source glued to the title",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         Cue(

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 import re
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
 from naqi.scan.cues import (
     BEFORE_BODY,
@@ -93,6 +93,7 @@ RULE = Rule(
     label="boilerplate.timestamp",
     severity=Severity.ERROR,
     message="line that only dates the page",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("timestamp", NOT_LISTED),

@@ -23,7 +23,7 @@ Themes for WordPress (Jannah, Newspaper) print it under the title.
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
 from naqi.scan.cues import BEFORE_BODY, NO_STOP, NOT_LISTED, NOT_PROSE, UNQUOTED, Cue, Extent
 from naqi.scan.frames import NUMBER
@@ -36,6 +36,7 @@ RULE = Rule(
     label="boilerplate.reading_time",
     severity=Severity.ERROR,
     message="reading-time label",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("reading_time", NOT_LISTED),

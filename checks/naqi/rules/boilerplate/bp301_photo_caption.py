@@ -30,7 +30,7 @@ import re
 
 from naqi.arabic.folding import fold_phrase
 from naqi.rules import lexicon
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape
 from naqi.scan.cues import (
     CLOSES_LINE,
@@ -74,6 +74,7 @@ RULE = Rule(
     label="boilerplate.caption",
     severity=Severity.ERROR,
     message="photo caption with its credit",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("caption"),

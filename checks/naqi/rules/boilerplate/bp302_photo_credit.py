@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from naqi.arabic.folding import fold_phrase
 from naqi.rules import lexicon
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import framed
 from naqi.scan.cues import NO_FULL_STOP, NO_STOP, NOT_LISTED, OPENS_LINE, UNQUOTED, WHOLE_LINE, Condition, Cue, Extent, Hit, either, words_at_most
 
@@ -69,6 +69,7 @@ RULE = Rule(
     label="boilerplate.credit",
     severity=Severity.ERROR,
     message="photo credit",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         Cue(

@@ -27,7 +27,7 @@ Theme strings of Arabic WordPress themes; in-body boxes of newspapers and broadc
 from __future__ import annotations
 
 from naqi.arabic.folding import fold_phrase
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import framed, glued_leads, glued_lines, leads, lines, phrases, tails
 from naqi.scan.cues import (
     AFTER_BODY,
@@ -75,6 +75,7 @@ RULE = Rule(
     label="boilerplate.related",
     severity=Severity.ERROR,
     message="link to another story",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         lines("related"),

@@ -27,7 +27,7 @@ Labels of AddThis, AddToAny and theme share bars in Arabic.
 from __future__ import annotations
 
 from naqi.rules import lexicon
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
 from naqi.scan.cues import NO_STOP, NOT_PROSE, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent
 
@@ -42,6 +42,7 @@ RULE = Rule(
     label="boilerplate.share",
     severity=Severity.ERROR,
     message="share, print or send button",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("share"),

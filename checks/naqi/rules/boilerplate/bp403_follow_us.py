@@ -25,7 +25,7 @@ Foot lines of Arabic sites and channels.
 from __future__ import annotations
 
 from naqi.rules import lexicon
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_REPORTED, NOT_TOLD, every_shape, framed
 from naqi.scan.cues import NO_SENTENCE, NO_STOP, UNQUOTED, Cue, Extent, words_at_most
 from naqi.scan.frames import HANDLE, URL
@@ -38,6 +38,7 @@ RULE = Rule(
     label="boilerplate.follow",
     severity=Severity.ERROR,
     message="call to follow the outlet",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("follow"),

@@ -23,7 +23,7 @@ WordPress core translation: Tags is rendered وسوم, and سمات in older rel
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
 from naqi.scan.cues import (
     AFTER_BODY,
@@ -52,6 +52,7 @@ RULE = Rule(
     label="boilerplate.tags",
     severity=Severity.ERROR,
     message="list of keywords or hashtags",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("tags", NOT_LISTED),

@@ -21,7 +21,7 @@ WordPress excerpts end in such a link; portals cut wire stories so.
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
 from naqi.scan.cues import AFTER_TEXT, IN_PROSE_ENDING, NO_STOP, UNQUOTED, Cue
 
@@ -31,6 +31,7 @@ RULE = Rule(
     label="boilerplate.truncation",
     severity=Severity.ERROR,
     message="text cut off with a link to the rest",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("truncation"),

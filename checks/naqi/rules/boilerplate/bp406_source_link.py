@@ -24,7 +24,7 @@ Feed importers and link-sharing plug-ins.
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
 from naqi.scan.cues import NO_STOP, OUTSIDE_BODY, UNQUOTED, Cue, Extent, words_after_at_most, words_at_most
 from naqi.scan.frames import URL
@@ -35,6 +35,7 @@ RULE = Rule(
     label="boilerplate.source_link",
     severity=Severity.ERROR,
     message="link to the source page",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("source_link"),

@@ -23,7 +23,7 @@ Author boxes of WordPress themes.
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
 from naqi.scan.cues import AFTER_BODY, NO_STOP
 
@@ -33,6 +33,7 @@ RULE = Rule(
     label="boilerplate.author_bio",
     severity=Severity.ERROR,
     message="note about the author",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("author_bio"),

@@ -23,7 +23,7 @@ Embed code of Instagram, Twitter, Facebook and YouTube.
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
 from naqi.scan.cues import NO_STOP, NOT_IN_SENTENCE, NOT_LISTED, UNQUOTED, Cue, Extent, words_at_most
 
@@ -33,6 +33,7 @@ RULE = Rule(
     label="boilerplate.embed",
     severity=Severity.ERROR,
     message="residue of an embedded post or player",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("embed", NOT_IN_SENTENCE),

@@ -25,7 +25,7 @@ WordPress core, Arabic translation of comment-template.php.
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, NOTHING_QUOTED, every_shape, framed
 from naqi.scan.cues import NO_FULL_STOP
 
@@ -35,6 +35,7 @@ RULE = Rule(
     label="boilerplate.comment_form",
     severity=Severity.ERROR,
     message="comment form of the page",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("comment_form"),

@@ -24,7 +24,7 @@ Labels of MailChimp, Jetpack and OneSignal forms in Arabic.
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
 from naqi.scan.cues import NO_SENTENCE, NO_STOP, NOT_ANNOUNCED, NOT_LISTED
 
@@ -34,6 +34,7 @@ RULE = Rule(
     label="boilerplate.subscription",
     severity=Severity.ERROR,
     message="subscription or login prompt",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("subscription"),

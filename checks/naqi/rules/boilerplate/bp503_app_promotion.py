@@ -24,7 +24,7 @@ Foot lines of broadcasters.
 from __future__ import annotations
 
 from naqi.arabic.folding import fold_phrase
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_REPORTED, NOT_TOLD, every_shape, framed
 from naqi.scan.cues import NO_FULL_STOP, NO_SENTENCE, NO_STOP, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, words_at_most
 
@@ -37,6 +37,7 @@ RULE = Rule(
     label="boilerplate.app_promo",
     severity=Severity.ERROR,
     message="advertisement for the outlet's app",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("app_promo"),

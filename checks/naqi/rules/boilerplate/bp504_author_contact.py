@@ -26,7 +26,7 @@ from __future__ import annotations
 import re
 
 from naqi.arabic.folding import fold_phrase
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
 from naqi.scan.cues import AFTER_TEXT, LAST_LINE, NO_SENTENCE, NO_STOP, NOT_LISTED, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, among_last, words_at_most
 from naqi.scan.frames import HANDLE, MAIL, NUMBER
@@ -52,6 +52,7 @@ RULE = Rule(
     label="boilerplate.contact",
     severity=Severity.ERROR,
     message="contact line of a columnist",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("contact", NOT_LISTED),

@@ -23,7 +23,7 @@ Labels of consent managers (Cookiebot, OneTrust, CookieYes) in Arabic.
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, NOTHING_QUOTED, every_shape, framed
 
 RULE = Rule(
@@ -32,6 +32,7 @@ RULE = Rule(
     label="boilerplate.cookie",
     severity=Severity.ERROR,
     message="cookie notice",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("cookie"),

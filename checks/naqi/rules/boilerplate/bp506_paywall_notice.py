@@ -23,7 +23,7 @@ Paywall texts of Arabic dailies.
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
 from naqi.scan.cues import NO_SENTENCE, UNQUOTED, Cue, Extent, words_at_most
 
@@ -33,6 +33,7 @@ RULE = Rule(
     label="boilerplate.paywall",
     severity=Severity.ERROR,
     message="notice that the rest is for subscribers",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("paywall"),

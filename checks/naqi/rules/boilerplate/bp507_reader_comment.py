@@ -23,7 +23,7 @@ Comment templates of WordPress and Disqus in Arabic.
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape
 
 RULE = Rule(
@@ -32,6 +32,7 @@ RULE = Rule(
     label="boilerplate.comment",
     severity=Severity.ERROR,
     message="frame of readers' comments",
+    fix=REMOVE,
     doc=__doc__,
     cues=(*every_shape("comment"),),
 )

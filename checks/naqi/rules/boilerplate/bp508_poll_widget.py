@@ -25,7 +25,7 @@ Poll plug-ins of Arabic sites.
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
 from naqi.scan.cues import NO_STOP
 
@@ -35,6 +35,7 @@ RULE = Rule(
     label="boilerplate.poll",
     severity=Severity.ERROR,
     message="poll of the site",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("poll"),

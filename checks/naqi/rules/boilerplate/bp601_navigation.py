@@ -23,7 +23,7 @@ WordPress themes: back-to-top label; skip link of core themes.
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
 from naqi.scan.cues import NO_COLON, NO_SENTENCE, NO_STOP, NOT_ANNOUNCED, OUTSIDE_BODY, UNQUOTED, Cue, Extent, words_at_most
 
@@ -33,6 +33,7 @@ RULE = Rule(
     label="boilerplate.navigation",
     severity=Severity.ERROR,
     message="navigation of the site",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("navigation"),

@@ -23,7 +23,7 @@ Footers of Arabic sites.
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, NOTHING_QUOTED, every_shape, framed
 from naqi.scan.cues import CLOSES_LINE, NO_SENTENCE, OPENS_LINE, OUTSIDE_BODY, UNQUOTED, Cue, Extent, either, words_at_most
 
@@ -33,6 +33,7 @@ RULE = Rule(
     label="boilerplate.copyright",
     severity=Severity.ERROR,
     message="notice of rights or terms",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("copyright"),

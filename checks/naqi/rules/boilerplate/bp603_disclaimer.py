@@ -24,7 +24,7 @@ Foot lines of opinion pages.
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_REPORTED, NOT_TOLD, NOTHING_QUOTED, every_shape, framed
 from naqi.scan.cues import UNQUOTED, Cue, Extent, words_at_most
 
@@ -34,6 +34,7 @@ RULE = Rule(
     label="boilerplate.disclaimer",
     severity=Severity.ERROR,
     message="disclaimer of the site",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("disclaimer"),

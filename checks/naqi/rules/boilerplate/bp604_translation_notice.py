@@ -23,7 +23,7 @@ Foot lines of translated editions.
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, NOTHING_QUOTED, every_shape, framed
 from naqi.scan.cues import NO_STOP, OUTSIDE_BODY, either, words_at_least
 
@@ -33,6 +33,7 @@ RULE = Rule(
     label="boilerplate.translation_notice",
     severity=Severity.ERROR,
     message="translation notice",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("translation_notice"),

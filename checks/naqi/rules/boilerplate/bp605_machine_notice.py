@@ -23,7 +23,7 @@ Foot lines of portals that republish feeds.
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, NOTHING_QUOTED, every_shape, framed
 
 RULE = Rule(
@@ -32,6 +32,7 @@ RULE = Rule(
     label="boilerplate.machine_notice",
     severity=Severity.ERROR,
     message="machine notice",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("machine_notice"),

@@ -23,7 +23,7 @@ Widget labels of portals and radio stations.
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
 from naqi.scan.cues import AFTER_BODY, NO_STOP, NOT_ANNOUNCED, OUTSIDE_BODY, UNQUOTED, Cue, Extent, words_at_most
 from naqi.scan.frames import NUMBER
@@ -34,6 +34,7 @@ RULE = Rule(
     label="boilerplate.widget",
     severity=Severity.ERROR,
     message="widget of the page",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("widget"),

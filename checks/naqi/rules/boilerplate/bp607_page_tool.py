@@ -23,7 +23,7 @@ Themes and content management systems of Arabic sites.
 
 from __future__ import annotations
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_REPORTED, every_shape, framed
 from naqi.scan.cues import AFTER_BODY, BEFORE_BODY, NO_COLON, NO_STOP, NOT_LISTED, NOT_PROSE, UNQUOTED, UP_TO_BODY, Condition, Cue, Extent, Hit, words_at_most
 from naqi.scan.frames import NUMBER
@@ -50,6 +50,7 @@ RULE = Rule(
     label="boilerplate.other",
     severity=Severity.ERROR,
     message="tool, counter or message of the page",
+    fix=REMOVE,
     doc=__doc__,
     cues=(
         *every_shape("other", NOT_LISTED),

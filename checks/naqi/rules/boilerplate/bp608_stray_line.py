@@ -39,7 +39,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from naqi.rules.model import Rule, Severity
+from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.scan.document import Document
 from naqi.scan.structure import Mark, Structure
 
@@ -55,6 +55,7 @@ RULE = Rule(
     label="boilerplate.other",
     severity=Severity.ERROR,
     message="short line among the furniture of the page",
+    fix=REMOVE,
     doc=__doc__,
     around=_strays,
 )

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from naqi.rules.encoding.mojibake import pattern
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import DECODE_CP1252
 from naqi.scan.cues import NOT_MENTIONED, Cue
 
 RULE = Rule(
@@ -31,6 +32,7 @@ RULE = Rule(
     label="encoding.mojibake",
     severity=Severity.ERROR,
     message="UTF-8 that was read as windows-1252 or Latin-1",
+    fix=DECODE_CP1252,
     doc=__doc__,
     cues=(Cue(raw=pattern("cp1252", "latin-1"), where=(NOT_MENTIONED,)),),
 )

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from naqi.rules.encoding.mojibake import pattern
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import DECODE_CP1256
 from naqi.scan.cues import NOT_MENTIONED, Cue
 
 RULE = Rule(
@@ -32,6 +33,7 @@ RULE = Rule(
     label="encoding.mojibake",
     severity=Severity.ERROR,
     message="UTF-8 that was read as windows-1256",
+    fix=DECODE_CP1256,
     doc=__doc__,
     cues=(
         Cue(

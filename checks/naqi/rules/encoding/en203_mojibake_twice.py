@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from naqi.rules.encoding.mojibake import pattern_twice
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import DECODE_TWICE
 from naqi.scan.cues import NOT_MENTIONED, Cue
 
 RULE = Rule(
@@ -32,6 +33,7 @@ RULE = Rule(
     label="encoding.mojibake",
     severity=Severity.ERROR,
     message="UTF-8 that was read as windows-1252 or windows-1256 twice",
+    fix=DECODE_TWICE,
     doc=__doc__,
     cues=(
         Cue(raw=pattern_twice("cp1252"), where=(NOT_MENTIONED,)),

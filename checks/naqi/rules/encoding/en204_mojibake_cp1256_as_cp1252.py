@@ -24,6 +24,7 @@ from __future__ import annotations
 from naqi.rules.encoding.raw import suspect
 from naqi.rules.encoding.round_trip import cp1256_runs
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import READ_AS_CP1256
 
 RULE = Rule(
     code="EN204",
@@ -31,6 +32,7 @@ RULE = Rule(
     label="encoding.mojibake",
     severity=Severity.ERROR,
     message="windows-1256 that was read as windows-1252 or Latin-1",
+    fix=READ_AS_CP1256,
     doc=__doc__,
     detect=cp1256_runs,
     when=suspect,

@@ -25,6 +25,7 @@ from __future__ import annotations
 from naqi.rules.encoding.raw import suspect
 from naqi.rules.encoding.round_trip import iso8859_6_lines
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import READ_ISO8859_6_AS_CP1256
 
 RULE = Rule(
     code="EN205",
@@ -32,6 +33,7 @@ RULE = Rule(
     label="encoding.mojibake",
     severity=Severity.ERROR,
     message="windows-1256 that was read as ISO 8859-6",
+    fix=READ_ISO8859_6_AS_CP1256,
     doc=__doc__,
     detect=iso8859_6_lines,
     when=suspect,

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from naqi.rules.encoding.raw import detector, suspect
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import DECODE_UTF16
 from naqi.scan.document import Document
 
 # Of Arabic letters in UTF-16, one byte is 06 and the other any; of spaces, digits and signs, one is 00.
@@ -40,6 +41,7 @@ RULE = Rule(
     label="encoding.mojibake",
     severity=Severity.ERROR,
     message="UTF-16 that was read as UTF-8",
+    fix=DECODE_UTF16,
     doc=__doc__,
     detect=detector(UTF16, "\x06", unless=_is_other),
     when=suspect,

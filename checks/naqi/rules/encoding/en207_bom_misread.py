@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from naqi.rules.encoding.raw import detector, is_mentioned, suspect
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import DELETE
 
 RULE = Rule(
     code="EN207",
@@ -30,6 +31,7 @@ RULE = Rule(
     label="encoding.mojibake",
     severity=Severity.ERROR,
     message="a byte-order mark that was read as windows-1252",
+    fix=DELETE,
     doc=__doc__,
     detect=detector("ï»[¿؟]", "ï", unless=is_mentioned),
     when=suspect,

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from naqi.rules.encoding.raw import detector, holds_folded, is_mentioned
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import UNESCAPE
 
 _ESCAPE = r"(?:\\+u0[67][0-9A-Fa-f]{2}|\\+u\{0?6[0-9A-Fa-f]{2}\}|%u0[67][0-9A-Fa-f]{2}|\\+x[Dd][89AaBb]\\+x[89AaBb][0-9A-Fa-f]|[Uu]\+06[0-9A-Fa-f]{2})"
 _BETWEEN = r"(?:[ .,:!?()0-9\"'-]|\\+u00[0-9A-Fa-f]{2}|\\+[nrt\"/]){0,8}"
@@ -34,6 +35,7 @@ RULE = Rule(
     label="encoding.escape",
     severity=Severity.ERROR,
     message="escapes of a programming language in place of letters",
+    fix=UNESCAPE,
     doc=__doc__,
     detect=detector(rf"{_ESCAPE}(?:{_BETWEEN}{_ESCAPE})+", unless=is_mentioned),
     when=holds_folded(b"\\u", b"\\x", b"%u0", b"u+06"),

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from naqi.rules.encoding.raw import detector, holds_folded
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import UNQUOTE
 from naqi.scan.document import Document
 
 _LETTER = r"(?:%[Dd][89AaBb]%[89AaBb][0-9A-Fa-f]|=[Dd][89AaBb]=[89AaBb][0-9A-Fa-f])"
@@ -42,6 +43,7 @@ RULE = Rule(
     label="encoding.escape",
     severity=Severity.ERROR,
     message="bytes of an address or a mail in place of letters",
+    fix=UNQUOTE,
     doc=__doc__,
     detect=detector(rf"{_LETTER}(?:(?:%[0-9A-Fa-f]{{2}}|=20|[+_.,:-]|=\r?\n)*{_LETTER})+", unless=_is_address),
     when=holds_folded(b"%d", b"=d"),

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from naqi.rules.encoding.raw import MARK, compiled, find, is_mentioned, suspect
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import PLAIN_LETTERS
 from naqi.scan.document import Document
 
 # FBB2 to FBC2 are dots, FD3E and FD3F brackets, FDF0 to FDFF words and signs of their own, FDF5 to FDF9 letters of them.
@@ -43,6 +44,7 @@ RULE = Rule(
     label="encoding.presentation",
     severity=Severity.ERROR,
     message="glyphs stored in place of letters",
+    fix=PLAIN_LETTERS,
     doc=__doc__,
     detect=_detect,
     when=suspect,

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from naqi.rules.encoding.round_trip import REVERSED
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import TURN_ROUND
 from naqi.scan.cues import Cue, Extent
 
 RULE = Rule(
@@ -32,6 +33,7 @@ RULE = Rule(
     label="encoding.order",
     severity=Severity.ERROR,
     message="letters in the order of the screen, not of reading",
+    fix=TURN_ROUND,
     doc=__doc__,
     cues=(
         # Two words side by side that end in the article, or one that also begins with teh marbuta.

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from naqi.rules.encoding.raw import LETTER, MARK, detector, holds
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import COMPOSE
 
 _PAIR = r"(?:[اوي][\x{64B}-\x{652}]*[\x{653}-\x{655}])"
 _WORD = rf"[{LETTER}{MARK}]*"
@@ -36,6 +37,7 @@ RULE = Rule(
     label="encoding.decomposed",
     severity=Severity.WARNING,
     message="letters with hamza or madda as two characters",
+    fix=COMPOSE,
     doc=__doc__,
     detect=detector(rf"{_WORD}{_PAIR}{_WORD}", *_SIGNS),
     when=holds(*_SIGNS),

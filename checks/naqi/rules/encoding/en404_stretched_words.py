@@ -26,6 +26,7 @@ from collections.abc import Iterator
 
 from naqi.rules.encoding.raw import LETTER, MARK, between_letters, compiled, find, holds, is_mentioned
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import UNSTRETCH
 from naqi.scan.document import Document
 
 _TATWEEL = "\N{ARABIC TATWEEL}"
@@ -61,6 +62,7 @@ RULE = Rule(
     label="encoding.tatweel",
     severity=Severity.WARNING,
     message="words stretched for looks",
+    fix=UNSTRETCH,
     doc=__doc__,
     detect=_detect,
     when=holds(_TATWEEL, at_least=_FEWEST_JOINTS),

@@ -25,6 +25,7 @@ from __future__ import annotations
 from naqi.rules.encoding.keyboard import wrong_letters
 from naqi.rules.encoding.raw import suspect
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import ARABIC_LETTERS
 
 RULE = Rule(
     code="EN405",
@@ -32,6 +33,7 @@ RULE = Rule(
     label="encoding.look_alike",
     severity=Severity.ERROR,
     message="letters of a Persian or Urdu keyboard in Arabic words",
+    fix=ARABIC_LETTERS,
     doc=__doc__,
     detect=wrong_letters,
     when=suspect,

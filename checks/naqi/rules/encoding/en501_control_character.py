@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from naqi.rules.encoding.en206_utf16_as_utf8 import UTF16
 from naqi.rules.encoding.raw import compiled, find, holds
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import DELETE
 from naqi.scan.document import Document
 
 # Behind the lead characters of mojibake, a C1 control is a byte of a letter. U+0085 is a line break.
@@ -53,6 +54,7 @@ RULE = Rule(
     label="encoding.control",
     severity=Severity.ERROR,
     message="a control character",
+    fix=DELETE,
     doc=__doc__,
     detect=_detect,
     when=holds("\x00"),

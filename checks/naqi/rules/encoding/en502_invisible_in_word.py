@@ -25,6 +25,7 @@ from __future__ import annotations
 from naqi.rules.encoding.invisible import in_words
 from naqi.rules.encoding.raw import suspect
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import DELETE
 
 RULE = Rule(
     code="EN502",
@@ -32,6 +33,7 @@ RULE = Rule(
     label="encoding.invisible",
     severity=Severity.ERROR,
     message="an invisible character inside a word",
+    fix=DELETE,
     doc=__doc__,
     detect=in_words,
     when=suspect,

@@ -24,6 +24,7 @@ from __future__ import annotations
 from naqi.rules.encoding.invisible import between_words
 from naqi.rules.encoding.raw import suspect
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import DELETE_APART
 
 RULE = Rule(
     code="EN503",
@@ -31,6 +32,7 @@ RULE = Rule(
     label="encoding.invisible",
     severity=Severity.WARNING,
     message="an invisible character between words",
+    fix=DELETE_APART,
     doc=__doc__,
     detect=between_words,
     when=suspect,

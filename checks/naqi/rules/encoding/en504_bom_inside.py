@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from naqi.rules.encoding.raw import detector, holds
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import DELETE
 
 RULE = Rule(
     code="EN504",
@@ -30,6 +31,7 @@ RULE = Rule(
     label="encoding.bom",
     severity=Severity.ERROR,
     message="a byte-order mark inside the text",
+    fix=DELETE,
     doc=__doc__,
     detect=detector(r"\x{FEFF}+"),
     when=holds("\N{ZERO WIDTH NO-BREAK SPACE}"),

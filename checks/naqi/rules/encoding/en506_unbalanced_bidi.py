@@ -24,6 +24,7 @@ from __future__ import annotations
 from naqi.rules.encoding.invisible import unbalanced
 from naqi.rules.encoding.raw import suspect
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import DELETE
 
 RULE = Rule(
     code="EN506",
@@ -31,6 +32,7 @@ RULE = Rule(
     label="encoding.bidi",
     severity=Severity.WARNING,
     message="a control of direction without its other half",
+    fix=DELETE,
     doc=__doc__,
     detect=unbalanced,
     when=suspect,

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from naqi.rules.encoding.raw import LETTER, MARK, between_letters, compiled, find, holds
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import PLAIN_SPACE
 from naqi.scan.document import Document
 
 _NBSP = "\N{NO-BREAK SPACE}"
@@ -53,6 +54,7 @@ RULE = Rule(
     label="encoding.space",
     severity=Severity.WARNING,
     message="no-break spaces between words",
+    fix=PLAIN_SPACE,
     doc=__doc__,
     detect=_detect,
     when=holds(_NBSP, at_least=_FEWEST),

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from naqi.rules.encoding.raw import LETTER, MARK, detector, holds
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import UNSTRETCH
 
 _T = r"\x{640}"
 
@@ -33,6 +34,7 @@ RULE = Rule(
     label="encoding.tatweel",
     severity=Severity.WARNING,
     message="a word stretched by tatweel",
+    fix=UNSTRETCH,
     doc=__doc__,
     detect=detector(rf"[{LETTER}{MARK}{_T}]*[{LETTER}][{MARK}]*{_T}[{MARK}{_T}]*[{LETTER}][{LETTER}{MARK}{_T}]*", "\N{ARABIC TATWEEL}"),
     on_by_default=False,

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from naqi.rules.encoding.raw import detector
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import ONE_SET_OF_DIGITS
 
 _SETS = ("0-9", r"\x{660}-\x{669}", r"\x{6F0}-\x{6F9}")
 _ALL = "".join(_SETS)
@@ -36,6 +37,7 @@ RULE = Rule(
     label="encoding.digits",
     severity=Severity.WARNING,
     message="digits of two sets in one number",
+    fix=ONE_SET_OF_DIGITS,
     doc=__doc__,
     detect=detector(rf"[{_ALL}]*(?:{_JOINTS})[{_ALL}]*", *_DIGITS),
     on_by_default=False,

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from naqi.rules.encoding.raw import detector
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import ARABIC_DIGITS
 
 RULE = Rule(
     code="EN903",
@@ -30,6 +31,7 @@ RULE = Rule(
     label="encoding.digits",
     severity=Severity.WARNING,
     message="digits of a Persian keyboard",
+    fix=ARABIC_DIGITS,
     doc=__doc__,
     detect=detector(r"[\x{6F0}-\x{6F9}]+", *map(chr, range(0x6F0, 0x6FA))),
     on_by_default=False,

@@ -23,6 +23,7 @@ None.
 from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import SINGLE_STOP
 from naqi.scan.cues import UNQUOTED, Condition, Cue
 
 _MARKS = (b".", b",", b";", b"?", b"!")
@@ -45,6 +46,7 @@ RULE = Rule(
     label="structure.doubled_stop",
     severity=Severity.WARNING,
     message="doubled full stop or comma",
+    fix=SINGLE_STOP,
     doc=__doc__,
     cues=(Cue(pattern=r"\. +\.|, +,|; +;|\? +\?|! +!", where=(_PAIR, UNQUOTED)),),
 )

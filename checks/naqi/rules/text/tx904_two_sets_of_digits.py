@@ -26,6 +26,7 @@ from collections.abc import Iterator
 
 from naqi.rules.encoding.raw import compiled, find
 from naqi.rules.model import Rule, Severity
+from naqi.rules.repairs import DIGITS_OF_MOST
 from naqi.scan.document import Document
 
 _NUMBER = compiled(r"(?:^|[^A-Za-z0-9\x{660}-\x{669}./:_-])([0-9]+|[\x{660}-\x{669}]+)")
@@ -53,6 +54,7 @@ RULE = Rule(
     label="structure.habit",
     severity=Severity.WARNING,
     message="digits of another set than most of the text",
+    fix=DIGITS_OF_MOST,
     doc=__doc__,
     detect=_detect,
     on_by_default=False,

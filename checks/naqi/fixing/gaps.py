@@ -1,0 +1,132 @@
+"""The gap policy: what is left between two pieces of text when what stood between them is taken out.
+
+The widest gap that stood there stays (space < line break < blank line). Inside a line at least one space is left between two words, also where
+none stood, and none is added before a mark that closes. Source: the labelling guidelines of the dataset, 1.3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from naqi.arabic.characters import INVISIBLE
+
+Span = tuple[int, int]
+
+_CLOSING: Final = frozenset(".،,؛;:؟?!)]»”…")
+_OPENING: Final = frozenset("([«“")
+_STOPS: Final = frozenset(".؟?!")
+_LINE_BREAK: Final = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_INVISIBLE: Final = frozenset(map(chr, INVISIBLE))
+# Marks that divide pieces of a line, or open an item: without the piece they say nothing.
+_DIVIDING: Final = frozenset("|-–—/•·*›")
+
+
+def _width(gap: str) -> int:
+    """0 no gap, 1 space, 2 line break, 3 blank line."""
+    return min(1 + len(_LINE_BREAK.findall(gap)), 3) if gap else 0
+
+
+def _back(text: str, at: int) -> int:
+    """Where the white space that ends at a place begins."""
+    while at > 0 and text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _on(text: str, at: int) -> int:
+    """Where the white space that begins at a place ends."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _ends_line(text: str, at: int) -> bool:
+    return (end := _on(text, at)) == len(text) or _width(text[at:end]) > 1
+
+
+def _opens_line(text: str, at: int) -> bool:
+    return (start := _back(text, at)) == 0 or _width(text[start:at]) > 1
+
+
+def _without_stop(text: str, start: int, end: int) -> Span:
+    """The span without the full stop of the sentence that it is glued to. Three dots are no stop: they belong to a link."""
+    glued = start > 0 and not text[start - 1].isspace() and text[start - 1] not in _STOPS and text[start] in _STOPS
+    dots = text[start:end].startswith("...") and not text[start:end].startswith("....")
+    return (start + 1, end) if glued and not dots and end - start > 1 else (start, end)
+
+
+def _with_remnants(text: str, start: int, end: int) -> Span:
+    """The span with what stands beside it only for its sake.
+
+    That is: invisible characters that touch it and nothing else, and dividing marks that its line would end or begin with.
+    """
+    while True:
+        before = start, end
+        at = start
+        while at > 0 and text[at - 1] in _INVISIBLE:
+            at -= 1
+        if at == 0 or text[at - 1].isspace():
+            start = at
+        at = end
+        while at < len(text) and text[at] in _INVISIBLE:
+            at += 1
+        if at == len(text) or text[at].isspace():
+            end = at
+        # A mark of division, white space on both of its sides.
+        at = _back(text, start)
+        if text[max(0, at - 1) : at] in _DIVIDING and _width(text[at:start]) < 2 and _ends_line(text, end) and text[max(0, at - 2) : at - 1].strip() == "":
+            start = at - 1
+        at = _on(text, end)
+        if text[at : at + 1] in _DIVIDING and _width(text[end:at]) < 2 and _opens_line(text, start) and text[at + 1 : at + 2].strip() == "":
+            end = at + 1
+        if (start, end) == before:
+            return start, end
+
+
+def _left(text: str, start: int, end: int, gaps: Sequence[str]) -> str:
+    """What stays of the gaps of text taken out. start, end: outer ends of the first and the last gap."""
+    if start == 0 and end == len(text):
+        return ""
+    if start == 0 or end == len(text):
+        # The white space that the document began or ended with.
+        return gaps[0] if start == 0 else gaps[-1]
+    widest = max(gaps, key=_width)
+    if _width(widest) > 1:
+        return widest
+    if text[end] in _CLOSING and not gaps[-1]:
+        return ""
+    if text[start - 1] in _OPENING and not gaps[0]:
+        return ""
+    return widest or " "
+
+
+def removals(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, str, Span]]:
+    """Edits (start, end, replacement) that take spans out of a text, each with the first of the spans that it is for.
+
+    Args:
+        text: the document.
+        spans: in code points, in any order; they may overlap.
+
+    Spans with nothing but white space between them go together, an edit each; the last leaves the gap.
+    """
+    widened = sorted((*_with_remnants(text, *_without_stop(text, *span)), span) for span in spans)
+    at = 0
+    while at < len(widened):
+        cluster: list[tuple[int, int, Span]] = []
+        while at < len(widened) and (not cluster or _on(text, cluster[-1][1]) >= widened[at][0]):
+            start, end, span = widened[at]
+            if cluster and start <= cluster[-1][1]:
+                cluster[-1] = (cluster[-1][0], max(end, cluster[-1][1]), cluster[-1][2])
+            else:
+                cluster.append((start, end, span))
+            at += 1
+        outer = (_back(text, cluster[0][0]), _on(text, cluster[-1][1]))
+        borders = [outer[0], *(border for start, end, _ in cluster for border in (start, end)), outer[1]]
+        gaps = [text[one:other] for one, other in zip(borders[::2], borders[1::2], strict=True)]
+        gap = _left(text, *outer, gaps)
+        for number, (_, end, span) in enumerate(cluster):
+            begins = outer[0] if number == 0 else _on(text, cluster[number - 1][1])
+            last = number == len(cluster) - 1
+            yield begins, outer[1] if last else _on(text, end), gap if last else "", span
