@@ -9,6 +9,7 @@ from naqi.cli.check import check_command
 from naqi.cli.entry import Group
 from naqi.cli.expect import expect_command
 from naqi.cli.explain import explain_command
+from naqi.cli.fix import fix_command
 from naqi.cli.init import init_command
 from naqi.cli.rules import rule_command, rules_command
 
@@ -20,6 +21,7 @@ def main() -> None:
 
 
 main.add_command(check_command)
+main.add_command(fix_command)
 main.add_command(rules_command)
 main.add_command(rule_command)
 main.add_command(explain_command)

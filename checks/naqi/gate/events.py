@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from naqi.checker import Finding
+from naqi.fixing import fix_of
 from naqi.inputs.model import Problem, Record
 from naqi.rules.model import Severity
 
@@ -45,7 +46,7 @@ class Located:
             "text": found.text,
             "message": found.message,
             "url": found.url,
-            "fix": None,
+            "fix": fix_of(self.record.text, found),
         }
 
 

@@ -15,7 +15,8 @@ from naqi.inputs.plain import foreign_file
 _DELIMITERS: Final = (",", ";", "\t")
 
 
-def _lines(file: BinaryIO) -> Iterator[str]:
+def decoded_lines(file: BinaryIO) -> Iterator[str]:
+    """Lines of a file without its signature; bytes that are not UTF-8 are surrogates (PEP 383)."""
     # A byte that is not UTF-8 becomes a surrogate, so that the rows around it can still be read; `_fault` finds it again.
     first = True
     for raw in file:
@@ -33,7 +34,8 @@ def _fault(value: str) -> str | None:
     return None
 
 
-def _delimiter(header: str) -> str:
+def delimiter_of(header: str) -> str:
+    """The delimiter that a header uses most."""
     return max(_DELIMITERS, key=lambda delimiter: (header.count(delimiter), -_DELIMITERS.index(delimiter)))
 
 
@@ -46,9 +48,9 @@ def read_csv(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
         if reason is not None:
             yield Problem(name, reason)
             return
-        delimiter = _delimiter(file.readline().decode("utf-8", "replace"))
+        delimiter = delimiter_of(file.readline().decode("utf-8", "replace"))
         file.seek(0)
-        rows = csv.reader(_lines(file), delimiter=delimiter, strict=True)
+        rows = csv.reader(decoded_lines(file), delimiter=delimiter, strict=True)
         try:
             header = next(rows, [])
             columns = resolve_columns(options, dict.fromkeys(header, True), path)

@@ -37,7 +37,8 @@ _CACHES: Final = ("cache-", "tmp")
 STDIN_FORMATS: Final = ("txt", "jsonl")
 
 
-def _suffix(path: Path) -> str | None:
+def suffix_of(path: Path) -> str | None:
+    """The suffix of `READERS` that a file's name ends in; None where its format is unknown."""
     name = path.name.lower()
     return next((suffix for suffix in READERS if name.endswith(suffix)), None)
 
@@ -45,7 +46,7 @@ def _suffix(path: Path) -> str | None:
 def _is_data(name: str) -> bool:
     if name in _METADATA or name.startswith(".") or (name.endswith(".arrow") and name.startswith(_CACHES)):
         return False
-    return _suffix(Path(name)) is not None
+    return suffix_of(Path(name)) is not None
 
 
 def _walk(folder: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path | Problem]:
@@ -99,7 +100,7 @@ def _formats() -> str:
 
 
 def _read_file(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
-    suffix = _suffix(path)
+    suffix = suffix_of(path)
     if suffix is None:
         yield Problem(str(path), f"has no known format: give a file that ends in {_formats()}")
         return

@@ -155,7 +155,7 @@ class _Raw(io.RawIOBase):
         super().close()
 
 
-def _opened(path: Path) -> BinaryIO:
+def opened(path: Path) -> BinaryIO:
     """The file, decompressed as its name says."""
     if path.suffix == ".gz":
         return gzip.open(path)  # type: ignore[return-value]  # typed narrower than it is
@@ -166,7 +166,7 @@ def _opened(path: Path) -> BinaryIO:
 
 def read_json_lines(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
     """Read a `.jsonl`, `.jsonl.gz` or `.jsonl.zst` file line by line."""
-    with _opened(path) as file:
+    with opened(path) as file:
         done = 0
         try:
             for item in parse_lines(file, path, options):

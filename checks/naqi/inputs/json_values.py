@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -17,15 +17,17 @@ _CHUNK: Final = 1 << 20
 _BETWEEN: Final = re.compile(r"[ \t\r\n,]*")
 
 
-class _BrokenError(ValueError):
+class BrokenError(ValueError):
     """The file stops being JSON; the message says where and how."""
 
 
-class _Values:
+class Values:
     """Values of a file in order, holding no more of it than the value at hand."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, passed: Callable[[str], None] | None = None) -> None:
+        """passed: called with each piece of the file's text as it is passed over; before a value is given out, with the value's own."""
         self._file = file
+        self._passed = passed
         self._decoder = codecs.getincrementaldecoder("utf-8")()
         self._json = json.JSONDecoder()
         self._text = ""
@@ -37,7 +39,7 @@ class _Values:
     def _more(self, size: int) -> bool:
         """Read on; False at the end of the file. What stands before a wrong byte is still given out."""
         if self._undecodable is not None:
-            raise _BrokenError(self._undecodable)
+            raise BrokenError(self._undecodable)
         data = self._file.read(size if self._read else max(size, len(codecs.BOM_UTF8)))
         ended = not data
         start = self._read - len(self._decoder.getstate()[0])
@@ -54,6 +56,8 @@ class _Values:
         return not ended
 
     def _drop(self, count: int) -> None:
+        if self._passed is not None:
+            self._passed(self._text[:count])
         breaks = self._text.count("\n", 0, count)
         self._line += breaks
         self._column = count - self._text.rfind("\n", 0, count) - 1 if breaks else self._column + count
@@ -69,7 +73,7 @@ class _Values:
                 return False
 
     def __iter__(self) -> Iterator[tuple[int, Any]]:
-        """Yield (line, value). Raises _BrokenError."""
+        """Yield (line, value). Raises BrokenError."""
         in_array = self._skip() and self._text[0] == "["
         if in_array:
             self._drop(1)
@@ -77,11 +81,11 @@ class _Values:
             if in_array and self._text[0] == "]":
                 self._drop(1)
                 if self._skip():
-                    raise _BrokenError(f"line {self._line}: text behind the array's end")
+                    raise BrokenError(f"line {self._line}: text behind the array's end")
                 return
             yield self._value()
         if in_array:
-            raise _BrokenError(f"line {self._line}: the array has no end: is the file cut off?")
+            raise BrokenError(f"line {self._line}: the array has no end: is the file cut off?")
 
     def _value(self) -> tuple[int, Any]:
         size = _CHUNK
@@ -91,7 +95,7 @@ class _Values:
             except (ValueError, RecursionError) as error:
                 # Perhaps only the rest of the value is missing; twice as much each time keeps a huge value linear.
                 if not isinstance(error, json.JSONDecodeError) or not self._more(size):
-                    raise _BrokenError(self._place(error)) from error
+                    raise BrokenError(self._place(error)) from error
                 size *= 2
                 continue
             line = self._line
@@ -117,7 +121,7 @@ def read_json(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
             yield Problem(name, reason)
             return
         try:
-            for row, (line, value) in enumerate(_Values(file)):
+            for row, (line, value) in enumerate(Values(file)):
                 if not isinstance(value, dict):
                     yield Problem(name, f"holds {type(value).__name__}, not an object with a text column", line)
                     continue
@@ -127,5 +131,5 @@ def read_json(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
                 yield from record_of(value, columns, name, row, line)
             if columns is not None:
                 yield from ignores.missing(name)
-        except (ColumnError, _BrokenError) as error:
+        except (ColumnError, BrokenError) as error:
             yield Problem(name, str(error))

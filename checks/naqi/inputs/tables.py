@@ -26,7 +26,7 @@ def column_kinds(schema: pa.Schema) -> dict[str, bool]:
     return {field.name: _is_text(field.type.value_type if pa.types.is_dictionary(field.type) else field.type) for field in schema}
 
 
-def _resolved(schema: pa.Schema, options: ReadOptions, path: Path) -> Columns:
+def settled_columns(schema: pa.Schema, options: ReadOptions, path: Path) -> Columns:
     """Settle the columns of a table. Raises ColumnError, also for a name that two columns have."""
     columns = resolve_columns(options, column_kinds(schema), path)
     refuse_twins(columns, schema.names)
@@ -112,7 +112,7 @@ def read_parquet(path: Path, options: ReadOptions) -> Iterator[Record | Problem]
 
     def records() -> Iterator[Record | Problem]:
         with pq.ParquetFile(path) as file:
-            columns = _resolved(file.schema_arrow, options, path)
+            columns = settled_columns(file.schema_arrow, options, path)
             # Row group by row group: one call over all of them keeps what it has read, and reaches into broken ones too early.
             batches = (batch for group in range(file.num_row_groups) for batch in file.iter_batches(_BATCH_ROWS, row_groups=[group], columns=columns.read))
             yield from batch_records(batches, columns, path)
@@ -134,7 +134,7 @@ def read_arrow(path: Path, options: ReadOptions) -> Iterator[Record | Problem]:
             else:
                 stream = pa.ipc.open_stream(source)
                 schema, batches = stream.schema, stream
-            columns = _resolved(schema, options, path)
+            columns = settled_columns(schema, options, path)
             yield from batch_records(batches, columns, path)
 
     return _guarded(records(), str(path), "Arrow")
