@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final
 
 from naqi.checker import Checker, Finding
 from naqi.fixing.edits import Edit, apply, compose
@@ -16,9 +15,6 @@ from naqi.rules.registry import RULES
 
 # Each round takes out what the one before laid bare, such as an escape inside of an escape; texts that are not made for it need two or three.
 _MOST_ROUNDS: Final = 100
-
-_Edits = list[tuple[int, int, str]]
-_Owner = TypeVar("_Owner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,62 +72,29 @@ class Fixer:
 
 
 def _edits_of(text: str, findings: Iterable[Finding], fixes: dict[str, Fix]) -> list[Edit]:
-    """The edits of one round: of fixes that touch the same characters, the outermost, then the first, is made; the other has the next round.
+    """The edits of one round. Characters are repaired first: what is furniture is judged on text that can be read.
 
-    Furniture that overlaps other furniture goes with it.
+    Of repairs that touch the same characters the outermost, then the first, is made; the other has the next round. Furniture that overlaps other
+    furniture goes with it. A text that is furniture and nothing else stays as it is: a blank one would say less, and its findings fail the gate.
     """
     removed: dict[Span, str] = {}
-    mended: list[tuple[Finding, _Edits]] = []
-    for finding in findings:
+    repairs: list[Edit] = []
+    done = 0
+    for finding in sorted(findings, key=lambda finding: (finding.start, -finding.end)):
         if finding.rule not in fixes:
             continue
-        edits = fixes[finding.rule].mend(text, finding.start, finding.end)
-        if edits is None:
+        made = fixes[finding.rule].mend(text, finding.start, finding.end)
+        if made is None:
             removed.setdefault((finding.start, finding.end), finding.rule)
-        else:
-            mended.append((finding, list(edits)))
-    mended.sort(key=lambda item: (item[0].start, -item[0].end))
-    repairs = _Disjoint[Finding]()
-    kept = [(finding, edits) for finding, edits in mended if repairs.add([(start, end) for start, end, _ in edits], finding)]
-    # A repair around furniture is made first: only then is the furniture what it is.
-    spans = [span for span in removed if not any(_encloses(finding, span) for finding in repairs.over(*span))]
-    made = [(start, end, replacement, removed[span]) for start, end, replacement, span in removals(text, spans)]
-    gone = _Disjoint[None]()
-    for start, end, _, _ in made:
-        gone.add([(start, end)], None)
-    for finding, edits in kept:
-        if not any(True for start, end, _ in edits for _ in gone.over(start, end)):
-            made += ((start, end, replacement, finding.rule) for start, end, replacement in edits)
-    return [Edit(start, end, replacement, text[start:end], rule) for start, end, replacement, rule in sorted(made) if text[start:end] != replacement]
-
-
-def _encloses(finding: Finding, span: Span) -> bool:
-    return finding.start <= span[0] and span[1] <= finding.end and (finding.start, finding.end) != span
-
-
-class _Disjoint(Generic[_Owner]):
-    """Spans of a text that do not overlap, each with its owner."""
-
-    def __init__(self) -> None:
-        self._spans: list[Span] = []
-        self._owners: dict[Span, _Owner] = {}
-
-    def over(self, start: int, end: int) -> Iterator[_Owner]:
-        """Owners of the spans that overlap a span."""
-        at = bisect_right(self._spans, (start, start))
-        at -= at > 0 and self._spans[at - 1][1] > start
-        while at < len(self._spans) and self._spans[at][0] < end:
-            yield self._owners[self._spans[at]]
-            at += 1
-
-    def add(self, spans: Sequence[Span], owner: _Owner) -> bool:
-        """Add spans of one owner, all or none: whether none of them overlaps what is there."""
-        if any(True for span in spans for _ in self.over(*span)):
-            return False
-        for span in spans:
-            insort(self._spans, span)
-            self._owners[span] = owner
-        return True
+            continue
+        edits = [Edit(start, end, new, text[start:end], finding.rule) for start, end, new in made if new != text[start:end]]
+        if edits and edits[0].start >= done:
+            repairs += edits
+            done = edits[-1].end
+    if repairs:
+        return repairs
+    edits = [Edit(start, end, gap, text[start:end], removed[span]) for start, end, gap, span in removals(text, list(removed))]
+    return edits if apply(text, edits).strip() else []
 
 
 def fix_of(text: str | None, finding: Finding) -> dict[str, Any] | None:

@@ -20,6 +20,11 @@ from naqi.corruptions.letters import DIGIT_SETS, LETTER, MARK, PLAIN, TATWEEL
 from naqi.rules.model import Fix, Mend
 
 _LOST: Final = "\N{REPLACEMENT CHARACTER}"
+# ASCII and Latin-1, the letters and marks of Arabic and its neighbours' common ones, typographic marks, currencies, the byte-order mark, emoji.
+_OF_NEWS: Final = re.compile(
+    "[\t\n\r -~\u00a0-\u00ff\u060c\u061b\u061f\u0621-\u063a\u0640-\u0655\u0660-\u066c\u0670\u067e\u0686\u0698\u06a9\u06af\u06c0\u06cc\u06f0-\u06f9"
+    "\u200b-\u200f\u2010-\u2027\u202f-\u203a\u20a0-\u20bf\ufeff\U0001f300-\U0001faff]"
+)
 _ARABIC: Final = re.compile("[\u0621-\u064a\u066e-\u06d3]")
 
 
@@ -46,7 +51,7 @@ _BYTES: Final = {codec: _bytes_of(codec) for codec in ("cp1252", "cp1256")}
 
 
 def _decoded(text: str, codec: str) -> str | None:
-    """UTF-8 that was read as a code page; None where a byte is missing or too many, or where no Arabic, garbled again or not, comes of it."""
+    """UTF-8 that was read as a code page; None where a byte is missing or too many, or where something comes of it that no news holds."""
     byte_of = _BYTES[codec]
     data = bytearray()
     for character in text:
@@ -58,7 +63,7 @@ def _decoded(text: str, codec: str) -> str | None:
         plain = data.decode()
     except UnicodeDecodeError:
         return None
-    return plain if _ARABIC.search(plain) or all(character.isascii() or character in byte_of for character in plain) else None
+    return plain if all(_OF_NEWS.match(character) or character in byte_of for character in plain) else None
 
 
 def _widened(text: str, start: int, end: int, codec: str) -> tuple[int, int]:
@@ -77,10 +82,23 @@ def _decode(*codecs: str) -> Mend:
             for one, other in (_widened(text, start, end, codec), (start, end)):
                 plain = _decoded(text[one:other], codec)
                 if plain is not None:
-                    return ((one, other, plain),)
+                    return sorted([(one, other, plain), *(_signs(text, one, other) if codec == "cp1252" else ())])
         return ()
 
     return mend
+
+
+_RUN: Final = re.compile("[" + re.escape("".join(_BYTES["cp1252"])) + "]{2,}")
+
+
+def _signs(text: str, start: int, end: int) -> Iterable[tuple[int, int, str]]:
+    """What else of the span's lines decodes as windows-1252, such as a dash between spaces: only beside garbled letters is it surely one."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    for match in _RUN.finditer(text, first, last if last >= 0 else len(text)):
+        if match.end() <= start or match.start() >= end:
+            plain = _decoded(match[0], "cp1252")
+            if plain is not None:
+                yield match.start(), match.end(), plain
 
 
 _READ_AS_CP1256: Final = {character: read_byte(byte, "cp1256") for character, byte in _BYTES["cp1252"].items()}
@@ -118,7 +136,16 @@ READ_ISO8859_6_AS_CP1256: Final = Fix(
     "read as windows-1256, where no byte is lost",
     _span(_translated({character: read_byte(byte, "cp1256") for character, byte in _ISO8859_6.items()})),
 )
-DECODE_UTF16: Final = Fix("decoded, where it decodes without a rest", _span(_utf16))
+
+
+def _utf16_span(text: str, start: int, end: int) -> Iterable[tuple[int, int, str]]:
+    """The span, with what is left of the byte-order mark before it."""
+    plain = _utf16(text[start:end])
+    marked = text[:start] == _LOST * 2
+    return () if plain is None else ((0 if marked else start, end, plain),)
+
+
+DECODE_UTF16: Final = Fix("decoded, where it decodes without a rest", _utf16_span)
 
 # Escapes.
 
@@ -199,8 +226,9 @@ ARABIC_LETTERS: Final = Fix("written in the letters of Arabic", _span(_arabic_le
 
 
 def _ends(text: str, start: int, end: int) -> Iterable[tuple[int, int, str]]:
-    """The controls at both ends, but not around a Latin name or a number, which they may hold in place."""
-    if any(character.isascii() and character.isalnum() for character in text[start:end]):
+    """The controls at both ends, but not around a Latin name or a number alone, which they may hold in place."""
+    held = text[start + 1 : end - 1]
+    if not _ARABIC.search(held) and any(character.isalnum() for character in held):
         return ()
     return (start, start + 1, ""), (end - 1, end, "")
 
