@@ -111,6 +111,30 @@ def accuracy_command(results: Path | None, *, with_test: bool, pin_floors: bool,
     return 0
 
 
+@main.command("fixes")
+@click.option("--unsafe-fixes", "unsafe", is_flag=True, help="Make unsafe fixes too.")
+@click.option("--list", "listed", is_flag=True, help="Only list the edits of clean real texts, for reading. Needs NAQI_REAL_DATA.")
+def fixes_command(*, unsafe: bool, listed: bool) -> int:
+    """Print what naqi fix touches of texts it should leave alone, and what it takes out and mends: on validation, and on real texts of NAQI_REAL_DATA."""
+    with need_extra("bench"):
+        from naqi.fixing import Fixer  # noqa: PLC0415  # rules are compiled only when asked for
+        from naqi_bench import fixes  # noqa: PLC0415
+    try:
+        folder = real_data()
+    except FileNotFoundError as error:
+        raise click.UsageError(str(error)) from error
+    if not listed:
+        for line in fixes.table(folder, unsafe=unsafe):
+            click.echo(line)
+        return 0
+    if folder is None:
+        raise click.UsageError("NAQI_REAL_DATA is not set: point it to the folder of real texts to list edits of")
+    for text, edits in fixes.edits_on_clean(folder, Fixer(unsafe=unsafe)):
+        for edit in edits:
+            click.echo(json.dumps({"source": text.source, "id": text.id, **edit.as_json()}, ensure_ascii=False))
+    return 0
+
+
 @main.command("realism")
 @click.option("--output", type=click.Path(path_type=Path), help="Also write the statistics as JSON.")
 def realism_command(output: Path | None) -> int:

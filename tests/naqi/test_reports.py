@@ -105,7 +105,7 @@ def test_json_is_one_object_of_findings_errors_and_summary(folder: Path) -> None
         "text": "[ad_1]",
         "message": "placeholder or label of an advertisement",
         "url": "checks/README.md#bp101-ad-marker",
-        "fix": None,
+        "fix": {"safe": True, "edits": [{"start": 24, "end": 33, "replacement": "\n\n"}]},
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,11 @@ class Edit:
     replacement: str
     removed: str
     rule: str
+
+    @classmethod
+    def of(cls, value: Mapping[str, Any]) -> Edit:
+        """The edit of an object such as a line of `--edits`; keys that say where the text stands are passed over. Raises KeyError for a missing key."""
+        return cls(value["start"], value["end"], value["replacement"], value["removed"], value["rule"])
 
     def as_json(self) -> dict[str, Any]:
         """The edit as documented for `--edits`."""

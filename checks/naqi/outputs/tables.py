@@ -85,10 +85,20 @@ def write_arrow(path: Path, out: BinaryIO, options: ReadOptions, changes: Change
             schema, batches = stream.schema, stream
         column = settled_columns(schema, options, path).text
         assert column is not None
+        layout = pa.ipc.IpcWriteOptions(unify_dictionaries=is_file)
         sink: Any = out
-        with pa.ipc.new_file(sink, schema) if is_file else pa.ipc.new_stream(sink, schema) as writer:
-            row = 0
-            for batch in batches:
-                for whole in _changed(pa.Table.from_batches([batch]), column, row, changes).combine_chunks().to_batches():
-                    writer.write_batch(whole)
-                row += batch.num_rows
+        with pa.ipc.new_file(sink, schema, options=layout) if is_file else pa.ipc.new_stream(sink, schema) as writer:
+            made = _changed_batches(batches, column, changes)
+            if is_file and pa.types.is_dictionary(schema.field(column).type):
+                # That format has one dictionary for all batches, so it must be known before the first.
+                writer.write_table(pa.Table.from_batches(made, schema))
+            else:
+                for batch in made:
+                    writer.write_batch(batch)
+
+
+def _changed_batches(batches: Iterable[pa.RecordBatch], column: str, changes: Changes) -> Iterator[pa.RecordBatch]:
+    row = 0
+    for batch in batches:
+        yield from _changed(pa.Table.from_batches([batch]), column, row, changes).combine_chunks().to_batches()
+        row += batch.num_rows

@@ -42,6 +42,12 @@ def page(rule: Rule) -> str:
     return _page(rule, level=1)
 
 
+def _fix(rule: Rule) -> str:
+    if rule.fix is None:
+        return "No fix."
+    return f"{'Safe' if rule.fix.safe else 'Unsafe'} fix: {rule.fix.what}."
+
+
 def _page(rule: Rule, level: int) -> str:
     sections = rule.sections()
     state = "on by default" if rule.on_by_default else "off by default"
@@ -49,6 +55,7 @@ def _page(rule: Rule, level: int) -> str:
         f"{'#' * level} {rule.code} {rule.name}",
         f"{sections.get('Summary', rule.message)}",
         f"Label `{rule.label}`, severity {rule.severity}, {state}.",
+        _fix(rule),
     ]
     for heading in SECTIONS:
         parts += [f"{'#' * (level + 1)} {heading}", sections.get(heading, "")]

@@ -51,7 +51,7 @@ Mend = Callable[[str, int, int], Iterable[tuple[int, int, str]] | None]
 class Fix:
     """How what a rule finds is mended.
 
-    what: what becomes of it, as the end of "It is …". mend: from a text and a finding's span, in code points, to edits of the text (start, end,
+    what: what becomes of it, a participle and what limits it. mend: from a text and a finding's span, in code points, to edits of the text (start, end,
     replacement) in order, not overlapping; empty where this finding cannot be mended; None where it is to be taken out by the gap policy, which
     `naqi.fixing.gaps` keeps. safe: it touches no word of a journalist, so that it is applied unasked.
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 from urllib.parse import unquote_plus
 
-from naqi.arabic.languages import KEYBOARD_LETTERS
+from naqi.arabic.languages import FOREIGN_LETTERS, KEYBOARD_LETTERS, WORD
 from naqi.corruptions.code_pages import read_byte
 from naqi.corruptions.layout import visual_line
 from naqi.corruptions.letters import DIGIT_SETS, LETTER, MARK, PLAIN, TATWEEL
@@ -224,6 +224,10 @@ ARABIC_LETTERS: Final = Fix("written in the letters of Arabic", _span(_arabic_le
 
 # Characters that print nothing, and spaces.
 
+_NON_JOINER: Final = "\N{ZERO WIDTH NON-JOINER}"
+_OTHER_LETTERS: Final = FOREIGN_LETTERS | frozenset(KEYBOARD_LETTERS)
+_LONGEST_WORD: Final = 60
+
 
 def _ends(text: str, start: int, end: int) -> Iterable[tuple[int, int, str]]:
     """The controls at both ends, but not around a Latin name or a number alone, which they may hold in place."""
@@ -233,12 +237,22 @@ def _ends(text: str, start: int, end: int) -> Iterable[tuple[int, int, str]]:
     return (start, start + 1, ""), (end - 1, end, "")
 
 
+def _in_word(text: str, start: int, end: int) -> Iterable[tuple[int, int, str]]:
+    """What prints nothing, but not the non-joiner of a word with letters that Arabic lacks: there it is spelling."""
+    if _NON_JOINER in text[start:end]:
+        word = next((word[0] for word in WORD.finditer(text, max(0, start - _LONGEST_WORD)) if word.end() > start), "")
+        if not _OTHER_LETTERS.isdisjoint(word):
+            return ()
+    return ((start, end, ""),)
+
+
 def _apart(text: str, start: int, end: int) -> Iterable[tuple[int, int, str]]:
     joins = text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
     return () if joins else ((start, end, ""),)
 
 
 DELETE: Final = Fix("deleted", _span(lambda _: ""))
+DELETE_IN_WORD: Final = Fix("deleted, but for non-joiners in words with letters that Arabic lacks", _in_word)
 DELETE_APART: Final = Fix("deleted, where no two words or numbers come together", _apart)
 DELETE_ENDS: Final = Fix("deleted, but for those around Latin letters and digits", _ends)
 PLAIN_SPACE: Final = Fix("replaced by a space", _span(lambda _: " "))

@@ -25,7 +25,7 @@ from __future__ import annotations
 from naqi.rules.encoding.invisible import in_words
 from naqi.rules.encoding.raw import suspect
 from naqi.rules.model import Rule, Severity
-from naqi.rules.repairs import DELETE
+from naqi.rules.repairs import DELETE_IN_WORD
 
 RULE = Rule(
     code="EN502",
@@ -33,7 +33,7 @@ RULE = Rule(
     label="encoding.invisible",
     severity=Severity.ERROR,
     message="an invisible character inside a word",
-    fix=DELETE,
+    fix=DELETE_IN_WORD,
     doc=__doc__,
     detect=in_words,
     when=suspect,
