@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,18 @@ def test_a_file_that_cannot_be_read_to_its_end_is_not_written_and_the_others_are
     assert "in/c.txt: is empty (0 bytes): nothing was checked" in said(result)
     fix("in", "--in-place")
     assert Path("in/a.jsonl.gz").read_bytes() == whole[: len(whole) // 2]
+
+
+def test_a_file_larger_than_what_is_held_streams() -> None:
+    row = json.dumps({"text": f"{PROSE} " * 60 + "."}, ensure_ascii=False) + "\n"
+    rows = 1500
+    write("a.jsonl", row * rows)
+    tracemalloc.start()
+    result = fix("a.jsonl", "--select", "TX101", "--in-place", "--edits", "e.jsonl")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert said(result)[-1].startswith(f"{rows:,} edits in {rows:,} of {rows:,} documents")
+    assert peak < Path("a.jsonl").stat().st_size / 3
 
 
 # Selection.

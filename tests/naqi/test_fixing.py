@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -225,3 +226,11 @@ def test_a_finding_says_its_fix_alone() -> None:
     lost = "ضاع \ufffd\ufffd هنا"
     assert [fixing.fix_of(lost, finding) for finding in naqi.check(lost) if finding.rule == "EN101"] == [None]
     assert isinstance(BY_CODE["BP101"].fix, Fix)
+
+
+# The page.
+def test_every_code_block_of_the_page_runs(root: Path) -> None:
+    blocks = re.findall(r"^```python\n(.*?)^```$", (root / "docs" / "fixing.md").read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    assert len(blocks) == 2
+    for number, block in enumerate(blocks):
+        exec(compile(block, f"docs/fixing.md, block {number + 1}", "exec"), {})
