@@ -81,7 +81,8 @@ def _edits_of(text: str, findings: Iterable[Finding], fixes: dict[str, Fix]) -> 
     repairs: list[Edit] = []
     done = 0
     for finding in sorted(findings, key=lambda finding: (finding.start, -finding.end)):
-        if finding.rule not in fixes:
+        # What begins inside of an earlier repair has the next round.
+        if finding.rule not in fixes or finding.start < done:
             continue
         made = fixes[finding.rule].mend(text, finding.start, finding.end)
         if made is None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -22,7 +23,7 @@ _DICTIONARIES: Final = frozenset({"RLE_DICTIONARY", "PLAIN_DICTIONARY"})
 def _readable(kind: str) -> Iterator[None]:
     try:
         yield
-    except (ColumnError, pa.ArrowException) as error:
+    except (ColumnError, pa.ArrowException, struct.error, IndexError) as error:
         raise BrokenFileError(f"not readable as {kind} ({str(error).splitlines()[0].rstrip('.')})") from error
 
 
@@ -71,10 +72,49 @@ def write_parquet(path: Path, out: BinaryIO, options: ReadOptions, changes: Chan
                 row += table.num_rows
 
 
+def _field(table: bytes, at: int, number: int) -> int | None:
+    """Where a field of a flatbuffer's table stands; None where it is left out. at: of the table."""
+    fields = at - struct.unpack_from("<i", table, at)[0]
+    entry = 4 + 2 * number
+    offset = struct.unpack_from("<H", table, fields + entry)[0] if entry < struct.unpack_from("<H", table, fields)[0] else 0
+    return at + offset if offset else None
+
+
+def _pointed(table: bytes, at: int) -> int:
+    return at + int(struct.unpack_from("<I", table, at)[0])
+
+
+def body_codec(metadata: bytes) -> Literal["lz4", "zstd"] | None:
+    """How the buffers of a record batch are compressed, which pyarrow reads but does not tell: "lz4", "zstd", or None.
+
+    Args:
+        metadata: of the batch's message: a flatbuffer. Its header is field 2; of a record batch, compression is field 3, and field 0 of that the codec.
+
+    Source: Message.fbs of the Arrow columnar format.
+    """
+    header = _field(metadata, _pointed(metadata, 0), 2)
+    compression = None if header is None else _field(metadata, _pointed(metadata, header), 3)
+    if compression is None:
+        return None
+    codec = _field(metadata, _pointed(metadata, compression), 0)
+    return "lz4" if codec is None or metadata[codec] == 0 else "zstd"
+
+
+def _codec(source: Any, magic: int) -> Literal["lz4", "zstd"] | None:
+    """The codec of the first record batch. magic: bytes before the first message."""
+    source.seek(magic)
+    for message in pa.ipc.MessageReader.open_stream(source):
+        if message.type == "record batch":
+            return body_codec(message.metadata.to_pybytes())
+    return None
+
+
 def write_arrow(path: Path, out: BinaryIO, options: ReadOptions, changes: Changes) -> None:
     """Write an Arrow file, a batch at a time: the stream format or the file format, as it is."""
     with _readable("Arrow"), pa.memory_map(str(path)) as source:
         is_file = source.read(6) == b"ARROW1"
+        # The file format begins with its name, filled up to eight bytes; then both are a stream.
+        codec = _codec(source, 8 if is_file else 0)
         source.seek(0)
         if is_file:
             file = pa.ipc.open_file(source)
@@ -85,9 +125,9 @@ def write_arrow(path: Path, out: BinaryIO, options: ReadOptions, changes: Change
             schema, batches = stream.schema, stream
         column = settled_columns(schema, options, path).text
         assert column is not None
-        layout = pa.ipc.IpcWriteOptions(unify_dictionaries=is_file)
+        layout = pa.ipc.IpcWriteOptions(compression=codec, unify_dictionaries=is_file)
         sink: Any = out
-        with pa.ipc.new_file(sink, schema, options=layout) if is_file else pa.ipc.new_stream(sink, schema) as writer:
+        with pa.ipc.new_file(sink, schema, options=layout) if is_file else pa.ipc.new_stream(sink, schema, options=layout) as writer:
             made = _changed_batches(batches, column, changes)
             if is_file and pa.types.is_dictionary(schema.field(column).type):
                 # That format has one dictionary for all batches, so it must be known before the first.
