@@ -174,6 +174,10 @@ def test_stray_invisible_characters_go() -> None:
     )
 
 
+def test_directions_inside_each_other_go_at_once_however_deep() -> None:
+    assert cleaned(f"{RLE * 500}قال نعم {LRE}Naqi 24{PDF}{PDF * 500}") == f"قال نعم {LRE}Naqi 24{PDF}"
+
+
 def test_furniture_that_was_garbled_is_decoded_and_then_taken_out() -> None:
     escaped = "اترك تعليقاً".encode("unicode_escape").decode()
     assert cleaned(f"{PROSE}\n\n{escaped}") == PROSE

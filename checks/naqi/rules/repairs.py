@@ -9,6 +9,7 @@ import html
 import quopri
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 from urllib.parse import unquote_plus
@@ -227,14 +228,29 @@ ARABIC_LETTERS: Final = Fix("written in the letters of Arabic", _span(_arabic_le
 _NON_JOINER: Final = "\N{ZERO WIDTH NON-JOINER}"
 _OTHER_LETTERS: Final = FOREIGN_LETTERS | frozenset(KEYBOARD_LETTERS)
 _LONGEST_WORD: Final = 60
+_ALPHANUMERIC: Final = re.compile(r"[^\W_]")
 
 
-def _ends(text: str, start: int, end: int) -> Iterable[tuple[int, int, str]]:
-    """The controls at both ends, but not around a Latin name or a number alone, which they may hold in place."""
-    held = text[start + 1 : end - 1]
-    if not _ARABIC.search(held) and any(character.isalnum() for character in held):
-        return ()
-    return (start, start + 1, ""), (end - 1, end, "")
+_EMBEDDING: Final = re.compile(
+    "[\N{LEFT-TO-RIGHT EMBEDDING}\N{RIGHT-TO-LEFT EMBEDDING}\N{LEFT-TO-RIGHT OVERRIDE}\N{RIGHT-TO-LEFT OVERRIDE}\N{POP DIRECTIONAL FORMATTING}]"
+)
+
+
+def _pairs(text: str, start: int, end: int) -> Iterable[tuple[int, int, str]]:
+    """The controls of a pair and of those inside of it, but not around a Latin name or a number alone, which they may hold in place."""
+    arabic = [match.start() for match in _ARABIC.finditer(text, start, end)]
+    other = [match.start() for match in _ALPHANUMERIC.finditer(text, start, end)]
+    opened: list[int] = []
+    gone: list[int] = []
+    for match in _EMBEDDING.finditer(text, start, end):
+        at = match.start()
+        if match[0] != "\N{POP DIRECTIONAL FORMATTING}":
+            opened.append(at)
+        elif opened:
+            first = opened.pop()
+            if bisect_left(arabic, first) < bisect_left(arabic, at) or bisect_left(other, first) == bisect_left(other, at):
+                gone += (first, at)
+    return [(at, at + 1, "") for at in sorted(gone)]
 
 
 def _in_word(text: str, start: int, end: int) -> Iterable[tuple[int, int, str]]:
@@ -254,7 +270,7 @@ def _apart(text: str, start: int, end: int) -> Iterable[tuple[int, int, str]]:
 DELETE: Final = Fix("deleted", _span(lambda _: ""))
 DELETE_IN_WORD: Final = Fix("deleted, but for non-joiners in words with letters that Arabic lacks", _in_word)
 DELETE_APART: Final = Fix("deleted, where no two words or numbers come together", _apart)
-DELETE_ENDS: Final = Fix("deleted, but for those around Latin letters and digits", _ends)
+DELETE_PAIRS: Final = Fix("deleted, but for those around Latin letters and digits alone", _pairs)
 PLAIN_SPACE: Final = Fix("replaced by a space", _span(lambda _: " "))
 
 # Marks and digits.

@@ -24,7 +24,7 @@ from __future__ import annotations
 from naqi.rules.encoding.invisible import balanced
 from naqi.rules.encoding.raw import suspect
 from naqi.rules.model import Rule, Severity
-from naqi.rules.repairs import DELETE_ENDS
+from naqi.rules.repairs import DELETE_PAIRS
 
 RULE = Rule(
     code="EN505",
@@ -32,7 +32,7 @@ RULE = Rule(
     label="encoding.bidi",
     severity=Severity.WARNING,
     message="controls of direction that word processors leave",
-    fix=DELETE_ENDS,
+    fix=DELETE_PAIRS,
     doc=__doc__,
     detect=balanced,
     when=suspect,
