@@ -14,9 +14,12 @@ from naqi.rules.registry import RULES, select
 from naqi.scan.cues import Cue, Hit, reach
 from naqi.scan.document import Document
 from naqi.scan.matcher import compiled
+from naqi.scan.seams import seams
 from naqi.scan.structure import Mark, settle_body
 
 _BOILERPLATE: Final = "BP"
+# How often lines are cut again beside furniture that the last cuts brought out.
+_RECUTS: Final = 4
 _LINE_BREAK: Final = re.compile(r"\r\n|\n|\r")
 
 
@@ -118,17 +121,16 @@ class Checker:
         """All findings of all rules, in code points, overlaps included."""
         if self._matcher is not None:
             found, marks = self._located(document, self._matcher.hits(document))
-            for rule, start, end in found:
-                if rule not in self._context:
-                    yield rule, *document.code_points(start, end)
+            yield from self._own(document, found)
             for number, start, end in self._matcher.raw_hits(document):
                 rule, cue = self._owners[number]
                 if cue.failed_condition(Hit(document, document.folded_at(start), document.folded_at(end))) is None:
                     yield rule, start, end
-            for rule in self._neighbours if marks else ():
-                assert rule.around is not None
-                for start, end in rule.around(document, marks):
-                    yield rule, *document.code_points(start, end)
+            if marks:
+                yield from self._own(document, self._around(document, marks))
+                for view, more, known in self._recut(document, marks):
+                    yield from self._own(view, more)
+                    yield from self._own(view, self._around(view, known))
         for rule, detect in self._unasked:
             for start, end in detect(document):
                 yield rule, start, end
@@ -139,18 +141,46 @@ class Checker:
                         for start, end in detect(document):
                             yield rule, start, end
 
-    def _located(self, document: Document, hits: Iterable[tuple[int, Hit]]) -> tuple[list[tuple[Rule, int, int]], list[Mark]]:
+    def _own(self, document: Document, found: Iterable[tuple[Rule, int, int]]) -> Iterator[tuple[Rule, int, int]]:
+        """Spans of the folded text as spans in code points, of the rules that were selected."""
+        for rule, start, end in found:
+            if rule not in self._context:
+                yield rule, *document.code_points(start, end)
+
+    def _around(self, document: Document, marks: Sequence[Mark]) -> Iterator[tuple[Rule, int, int]]:
+        for rule in self._neighbours:
+            assert rule.around is not None
+            for start, end in rule.around(document, marks):
+                yield rule, start, end
+
+    def _recut(self, document: Document, marks: Sequence[Mark]) -> Iterator[tuple[Document, list[tuple[Rule, int, int]], list[Mark]]]:
+        """What else is found where lines that scrapes joined are cut again beside what is known to be furniture, as often as that tells more."""
+        assert self._matcher is not None
+        for _ in range(_RECUTS):
+            cuts = seams(document, marks)
+            if not cuts:
+                return
+            view = document.recut(cuts)
+            known = [Mark(mark.kind, *view.shifted(mark.start, mark.end)) for mark in marks]
+            found, marks = self._located(view, self._matcher.hits(view), known)
+            yield view, found, marks
+            document = view
+
+    def _located(self, document: Document, hits: Iterable[tuple[int, Hit]], known: Sequence[Mark] = ()) -> tuple[list[tuple[Rule, int, int]], list[Mark]]:
         """What cues find, as spans of the folded text, and the furniture among it.
 
         A notice long enough for prose can be taken for the body's first or last line. Where one was, the conditions are asked again without it.
+        known: furniture that was found before.
         """
         hits = list(hits)
+        if known:
+            settle_body(document, known)
         found = [self._reached(number, hit) for number, hit in hits if self._owners[number][1].failed_condition(hit) is None]
-        marks = self._marks(found)
+        marks = [*known, *self._marks(found)]
         if marks and settle_body(document, marks):
             again = [self._reached(number, hit) for number, hit in hits if self._owners[number][1].failed_condition(hit) is None]
             found = list(dict.fromkeys([*found, *again]))
-            marks = self._marks(found)
+            marks = [*known, *self._marks(found)]
         return found, marks
 
     def _reached(self, number: int, hit: Hit) -> tuple[Rule, int, int]:
@@ -220,6 +250,13 @@ class Checker:
                 for place in rule.around(document, marks):
                     span = document.code_points(*place)
                     add(rule, "neighbourhood", span, (), span)
+            told = {(trial.rule.code, trial.text) for trial in trials}
+            for view, found, known in self._recut(document, marks) if marks else ():
+                for rule, start, end in (*found, *self._around(view, known)):
+                    span = view.code_points(start, end)
+                    if rule not in self._context and (rule.code, document.text[slice(*span)]) not in told:
+                        told.add((rule.code, document.text[slice(*span)]))
+                        add(rule, "neighbourhood", span, (("stands alone where its line was cut beside furniture", True),), span)
         for rule in self._detectors:
             assert rule.detect is not None
             for span in rule.detect(document):

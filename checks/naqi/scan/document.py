@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import bisect
+import copy
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
@@ -45,6 +47,9 @@ SENTENCE_WORDS: Final = 4
 
 # A line that is longer, in bytes of folded text, is no button and no notice.
 SHORT_BYTES: Final = 200
+
+# What a document computes from its lines.
+_OF_LINES: Final = ("lines", "raw_lines", "short_lines", "_line_starts", "body")
 
 # What parts the cells of a row of links.
 CELLS: Final = re.compile(rb"[|" + folding.SYMBOL_BYTE + rb"]")
@@ -101,6 +106,11 @@ class Line:
         return self._ends_with_stop
 
     @property
+    def is_question(self) -> bool:
+        """Whether it is no more than one question, as headlines are too."""
+        return self.words < PROSE_WORDS_WITHOUT_STOP and self.text.rstrip(_CLOSERS).endswith(b"?") and b". " not in self.text
+
+    @property
     def is_prose(self) -> bool:
         if self._is_prose is None:
             least = PROSE_WORDS if self.ends_with_stop or self.text.endswith(b":") else PROSE_WORDS_WITHOUT_STOP
@@ -125,6 +135,49 @@ class Document:
         self._quotes_of: dict[int, tuple[list[int], list[int], list[int]]] = {}
         self._set_aside: frozenset[int] = frozenset()
         self._regained: frozenset[int] = frozenset()
+        self._put_in: list[int] = []
+        self.seams: frozenset[int] = frozenset()
+
+    def recut(self, cuts: Iterable[int]) -> Document:
+        """The same text with its lines cut again at folded offsets: a space there becomes a line feed, elsewhere one is put in.
+
+        Code points of the result are those of the text; its `seams` are the folded offsets of its new line feeds. `shifted` says where a span of
+        this document lies in it.
+        """
+        pieces: list[bytes] = []
+        seams: list[int] = []
+        put_in: list[int] = []
+        at = 0
+        for cut in sorted(set(cuts)):
+            seams.append(cut + len(put_in))
+            pieces += [self.data[at:cut], b"\n"]
+            at = cut
+            if self.data[cut : cut + 1] == b" ":
+                at += 1
+            else:
+                put_in.append(cut)
+        view = copy.copy(self)
+        for name in _OF_LINES:
+            view.__dict__.pop(name, None)
+        nothing = frozenset[int]()
+        view.__dict__.update(
+            data=b"".join([*pieces, self.data[at:]]),
+            _offsets=np.insert(self._offsets, put_in, self._offsets[put_in]),
+            _quotes_of={},
+            _set_aside=nothing,
+            _regained=nothing,
+            _put_in=put_in,
+        )
+        view.seams = frozenset((*seams, *(view.shifted(seam, seam)[1] for seam in self.seams)))
+        return view
+
+    def shifted(self, start: int, end: int) -> tuple[int, int]:
+        """Where a folded span of the document that this one was cut from lies here."""
+        return start + bisect.bisect_right(self._put_in, start), end + bisect.bisect_left(self._put_in, end)
+
+    def is_piece(self, line: Line) -> bool:
+        """Tell whether a line begins or ends where a line was cut again."""
+        return line.start - 1 in self.seams or line.end in self.seams
 
     @property
     def is_blank(self) -> bool:
@@ -206,11 +259,13 @@ class Document:
         Where no line is long enough for prose, short sentences are the body.
         """
         lines = self.lines
-        first = next((line.index for line in lines if self._is_body(line)), None)
+        prose = [line.index for line in lines if self._is_body(line)]
+        # A headline may ask a question; so may a story's last line, but that stands under another.
+        first = next((index for index in prose if not lines[index].is_question), None)
         if first is not None:
-            return first, next(line.index for line in reversed(lines) if self._is_body(line))
-        prose = [line.index for line in lines if line.ends_with_stop and line.words >= SENTENCE_WORDS]
-        return (prose[0], prose[-1]) if prose else (len(lines), -1)
+            return first, next(index for index in reversed(prose) if index == first or not lines[index].is_question or lines[index - 1].is_prose)
+        short = [line.index for line in lines if line.ends_with_stop and line.words >= SENTENCE_WORDS and (not prose or not line.is_question)]
+        return (short[0], short[-1]) if short else (len(lines), -1)
 
     def _is_body(self, line: Line) -> bool:
         return (line.is_prose or line.index in self._regained) and line.index not in self._set_aside

@@ -15,7 +15,7 @@ from operator import or_
 from typing import Final, TypeVar
 
 from naqi.arabic.folding import ARABIC_LETTERS, LETTERS, fold_phrase
-from naqi.scan.document import CELLS, SHORT_BYTES, Document, Line
+from naqi.scan.document import CELLS, SHORT_BYTES, Document, Line, has_letters
 
 # What stands glued behind the last sentence of a paragraph is taken for a line of its own up to this length.
 _TAIL_BYTES: Final = 100
@@ -55,6 +55,8 @@ _TOKEN: Final = re.compile(
     + rb"))*[+-]?)"
 )
 _TAIL: Final = re.compile(rb"[.!?)]\"? ?([^.!?)\n]{2,%d})$" % _TAIL_BYTES)
+_SPACED: Final = re.compile(rb"[^ ]+")
+_EDGE_WORDS: Final = 12
 # Without one of these a line holds no date.
 _DATED: Final = re.compile(rb"[0-9]{4}|[0-9][/-][0-9]")
 
@@ -271,7 +273,7 @@ class FrameSet:
         """Yield (cue, line, start, end): a span in bytes of the document's folded text, without spaces at the ends."""
         data = document.data
         for line in document.lines:
-            for cue, start, end in self._units(data, line):
+            for cue, start, end in self._of_piece(data, line) if document.seams and document.is_piece(line) else self._units(data, line):
                 unit = data[start:end]
                 yield cue, line, end - len(unit.lstrip(b" ")), start + len(unit.rstrip(b" "))
 
@@ -291,6 +293,29 @@ class FrameSet:
         cells = self._cells(data, start, end) if CELLS.search(line.text) else _NOTHING
         dated = self._dated(data, start, end) if _DATED.search(line.text) else _NOTHING
         return [*cells, *dated, *self._tail(data, start, end)]
+
+    def _of_piece(self, data: bytes, line: Line) -> Iterable[tuple[int, int, int]]:
+        """The same for a piece of a line that was cut: a sentence in it is the story's, and what it opens or ends with may be a toolbar."""
+        if b". " in line.text:
+            return _NOTHING
+        units = [*self._units(data, line)]
+        return units if units or line.is_prose else self._edges(data, line)
+
+    def _edges(self, data: bytes, line: Line) -> Iterator[tuple[int, int, int]]:
+        """What opens or ends a piece of a cut line: the longest run of words that are all of kinds, as toolbars print beside a caption."""
+        words = [*_SPACED.finditer(data, line.start, line.end)]
+        if not words:
+            return
+        for opening, run in ((True, words[:_EDGE_WORDS]), (False, words[-_EDGE_WORDS:][::-1])):
+            known = next((number for number, word in enumerate(run) if not self._kinds_of_words[word[0]] & ~_STRANGERS), len(run))
+            for count in range(known, _LEAST_GLUED - 1, -1):
+                if count == len(words) or sum(has_letters(word[0]) for word in run[:count]) < _LEAST_GLUED:
+                    continue
+                start, end = (line.start, run[count - 1].end()) if opening else (run[count - 1].start(), line.end)
+                found = self._match(data[start:end], glued=True, strict=True)
+                if found:
+                    yield from ((cue, start, end) for cue in found)
+                    break
 
     def _tail(self, data: bytes, start: int, end: int) -> Iterable[tuple[int, int, int]]:
         """What stands glued behind the last sentence of a paragraph."""
@@ -324,7 +349,7 @@ class FrameSet:
                     yield cue, match.start(), match.end()
                 at = match.end()
 
-    def _match(self, data: bytes, *, glued: bool) -> Sequence[int]:
+    def _match(self, data: bytes, *, glued: bool, strict: bool = False) -> Sequence[int]:
         # An address may be written with spaces; nothing else that is one word holds any.
         kinds = [self._kinds_in(data)] if b"@" in data else [*map(self._kinds_of_words.__getitem__, data.split(b" "))]
         strangers, frames = self._frames_for[reduce(or_, kinds, 0) & self._needed]
@@ -339,7 +364,7 @@ class FrameSet:
             if not frame.least <= count <= frame.most or (frame.opener and not _first(tokens) & frame.opener):
                 continue
             allowed = frame.allowed
-            if sum([not mask & allowed for mask in tokens]) <= (frame.strangers_glued if glued else frame.strangers):
+            if sum([not mask & allowed for mask in tokens]) <= (0 if strict else frame.strangers_glued if glued else frame.strangers):
                 found.append(frame.cue)
         return found
 

@@ -54,6 +54,7 @@ _TITLE_WORDS: Final = 5
 _STRAY_WORDS: Final = 30
 _ITEM_WORDS: Final = 3
 _ITEMS: Final = 2
+_BOTH: Final = 2
 _GAP: Final = 16
 _SURE_LINES: Final = 2
 _NAME_WORDS: Final = 4
@@ -106,10 +107,11 @@ class Structure:
     """
 
     def __init__(self, document: Document, marks: Sequence[Mark]) -> None:
+        self._document = document
         self._lines = document.lines
         self._first, self._last = document.body
         self._kinds: list[str | None] = [None] * len(self._lines)
-        touched = _by_line(document, marks)
+        touched = by_line(document, marks)
         self._touched = frozenset(touched)
         for index, parts in touched.items():
             line = self._lines[index]
@@ -128,6 +130,8 @@ class Structure:
     def _open(self, index: int) -> bool:
         """Whether a line is neither furniture already nor what a story prints among furniture."""
         line = self._lines[index]
+        if line.words > _MENU_WORDS and self._document.is_piece(line):
+            return False  # what a scrape joined to furniture may be the story
         return self._kinds[index] is None and line.words > 0 and not self._is_optional(line)
 
     def _is_optional(self, line: Line) -> bool:
@@ -150,11 +154,21 @@ class Structure:
             named = line.words <= _NAME_WORDS and has_letters(line.text) and any(line.text.strip(_MARKS) in name for name in names)
             if inside or named:
                 yield line
+        for line in lines[title + 2 :]:
+            # A label of a toolbar or a player, between others. A line of two to four words may be a byline.
+            beside = self._kinds[line.index - 1 : line.index + 2 : 2]
+            sure = line.words == 1 or _NAME_WORDS < line.words <= _MENU_WORDS or (line.words <= _NAME_WORDS and not self._may_be_byline(line))
+            if sure and len(beside) == _BOTH and None not in beside and self._open(line.index) and has_letters(line.text) and not line.ends_with_stop:
+                yield line
         for line in lines[title:]:
             # A bare number beside a button counts something.
-            beside = self._lines[max(0, line.index - 2) : line.index + 3]
-            if self._open(line.index) and not has_letters(line.text) and not _CLOCK.search(line.text) and any(self._kinds[other.index] for other in beside):
+            around = self._lines[max(0, line.index - 2) : line.index + 3]
+            if self._open(line.index) and not has_letters(line.text) and not _CLOCK.search(line.text) and any(self._kinds[other.index] for other in around):
                 yield line
+
+    def _may_be_byline(self, line: Line) -> bool:
+        """Whether nobody is named yet between the title and the body."""
+        return not any(self._is_optional(other) for other in self._lines[: self._first] if other.index != line.index)
 
     def _title(self) -> int:
         """Index of the line that is taken for the title: the first that is long enough, else the first behind the menus."""
@@ -216,7 +230,7 @@ def _is_headline(line: Line) -> bool:
     return line.words in _HEADLINE_WORDS and not line.is_prose and not line.text.endswith((b".", b":")) and not _FIGURE.search(line.text)
 
 
-def _by_line(document: Document, marks: Sequence[Mark]) -> dict[int, list[tuple[str, int, int]]]:
+def by_line(document: Document, marks: Sequence[Mark]) -> dict[int, list[tuple[str, int, int]]]:
     """What is marked of each line, without overlaps."""
     parts: dict[int, list[tuple[str, int, int]]] = {}
     reached = -1
@@ -247,7 +261,7 @@ def settle_body(document: Document, marks: Sequence[Mark]) -> bool:
     end is.
     """
     aside, regained = set(), set()
-    marked = _by_line(document, marks)
+    marked = by_line(document, marks)
     for line in document.lines:
         index, parts = line.index, marked.get(line.index, [])
         if not parts and index - 1 not in marked:

@@ -29,10 +29,17 @@ from __future__ import annotations
 from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_REPORTED, framed, glued_leads, glued_lines, leads, lines
-from naqi.scan.cues import NO_STOP, NOT_ANNOUNCED, UNQUOTED, Condition, Cue
+from naqi.scan.cues import NO_STOP, NOT_ANNOUNCED, UNQUOTED, Condition, Cue, Extent
+from naqi.scan.document import has_letters
 
 # A row of a table counts what was paid.
 _NO_FIGURE = Condition("does not begin with a figure", lambda hit: not hit.document.data[hit.start : hit.start + 1].isdigit())
+
+# "An advertising space of two metres was rented": a sentence may begin so.
+_NO_STORY_OPENS = Condition(
+    "opens no sentence", lambda hit: not (hit.line.is_prose and hit.line.ends_with_stop and hit.after[:1] == b" " and not has_letters(hit.before))
+)
+_NOT_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 
 RULE = Rule(
     code="BP101",
@@ -57,7 +64,14 @@ RULE = Rule(
         framed("advertised", "advertised-beside joint", NO_STOP, _NO_FIGURE, most=8),
         Cue(
             pattern=r"(?:^|[.!?:\n\"]) ?((?:مساحة (?:إعلانية|للإعلان)|فضاء إشهاري|إعلان ممول|advertisement|publicite|espace publicitaire|محتوى ترويجي|يتبع المحتوى بعد الإعلان|(?:إعلان - )?تابع القراءة بعد الإعلان|المحتوى يتبع بعد الإعلان)(?: advertisement)?)(?:[^a-z]|$)",
-            where=(NOT_ANNOUNCED, UNQUOTED),
+            where=(NOT_ANNOUNCED, _NO_STORY_OPENS, UNQUOTED),
+        ),
+        # "Ads" and an outlet's name.
+        Cue(
+            pattern=r"(?m)^ ?(?:إعلانات|اعلانات|إشهارات|ads by|advertisements?) ?:? ?[^ \n]{3,14}$",
+            short=True,
+            where=(NO_STOP, _NOT_FIRST, NOT_ANNOUNCED, UNQUOTED),
+            extent=Extent.LINE,
         ),
         # Glued on both sides to a story in another script.
         Cue(pattern=r"[^a-z \n](publicite|advertisement|espace publicitaire)(?:[^a-z ]|$)", where=(UNQUOTED,)),

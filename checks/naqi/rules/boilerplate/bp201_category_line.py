@@ -34,16 +34,19 @@ from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import framed
 from naqi.scan.cues import (
     AFTER_BODY,
+    BEFORE_BODY,
     NO_FULL_STOP,
     NO_STOP,
     NOT_PROSE,
     OPENS_LINE,
     OUTSIDE_BODY,
     UNQUOTED,
+    UP_TO_BODY,
     WHOLE_LINE,
     Condition,
     Cue,
     Extent,
+    Hit,
     among_first,
     either,
     words_at_most,
@@ -56,6 +59,15 @@ _AND = fold_phrase("و")
 _OWN = frozenset(map(fold_phrase, lexicon.load("frame-section.term")))
 # Verse goes on with an "and"; a section may only hold it.
 _NO_VERSE = Condition("does not begin with an and", lambda hit: not hit.line.text.startswith(_AND) or hit.line.text.split()[0] in _OWN)
+
+
+def _stands_above_a_title(hit: Hit) -> bool:
+    lines, below = hit.document.lines, hit.line.index + 1
+    return below < len(lines) and lines[below].words >= _TITLE_WORDS
+
+
+_TITLE_WORDS = 5
+_ABOVE_A_TITLE = Condition("right above a line long enough for a title", _stands_above_a_title, beyond_line=True)
 
 RULE = Rule(
     code="BP201",
@@ -79,6 +91,34 @@ RULE = Rule(
         ),
         framed("section", "flag", _NO_VERSE, NO_STOP, OUTSIDE_BODY, most=5),
         framed("flag", "flag-beside piece", NO_STOP, either(OUTSIDE_BODY, _ALARM), most=5),
+        # A flag glued to the headline it announces.
+        Cue(
+            pattern=r"(?m)^ ?((?:خبر|أخبار) (?:عاجلة?|عاجل)|عاجل (?:الآن|جدا|breaking(?: news)?)|breaking(?: news)?)[^ \n|:.،]",
+            short=True,
+            where=(BEFORE_BODY, NO_FULL_STOP, UNQUOTED),
+        ),
+        # Sections one above the other, with the title behind them or not.
+        Cue(
+            pattern=r"(?m)^ ?[^\n\"|>/.:]{2,30} (?:[\">] [^\n\"|>/.]{2,40} )*[\">] [^\n\"]+$",
+            short=True,
+            where=(OUTSIDE_BODY, NO_FULL_STOP, words_at_most(30)),
+            extent=Extent.LINE,
+        ),
+        # Where and of what kind, as channels of messages print it.
+        Cue(
+            pattern=r"(?m)^ ?[•]+ ?[^ \n|•.:0-9]{3,12}(?: [^ \n|•.:0-9]{2,12})? ?(?:\|[^\n|.0-9]{2,20})?$",
+            short=True,
+            where=(BEFORE_BODY, among_first(16), _ABOVE_A_TITLE, words_at_most(4), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(pattern=r"(?m)^ ?((?:خاص|هام|عاجل|بالصور|بالفيديو|شاهد|انفراد|متابعة) ?(?:[•]+ ?\||\||[•]+))", where=(UP_TO_BODY, UNQUOTED)),
+        Cue(pattern=r"(?m)^ ?((?:خاص|حصري) (?:بال?|لل?)[^ \n]{3,14}) ?$", short=True, where=(BEFORE_BODY, UNQUOTED), extent=Extent.LINE),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:تغطية|متابعة) (?:حية|مباشرة|خاصة|مستمرة|متواصلة|لحظة بلحظة)[ •]*$",
+            short=True,
+            where=(BEFORE_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
         # A flag in front of a title or an entry.
         Cue(
             pattern=r"(?m)^[ •#*]*((?:خبر )?عاجل(?: الآن)?[ •]*[|:]|مباشر ?:|(?:متابعة|هام|خاص [^ \n|]{2,14}|حصري|حصريا|مباشر|تغطية)[ •]*\|)",

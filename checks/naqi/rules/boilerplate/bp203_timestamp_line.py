@@ -28,11 +28,13 @@ from __future__ import annotations
 
 import re
 
+from naqi.arabic.folding import fold_pattern
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
 from naqi.scan.cues import (
     BEFORE_BODY,
     NO_FULL_STOP,
+    NO_STOP,
     NOT_LISTED,
     NOT_PROSE,
     OUTSIDE_BODY,
@@ -46,7 +48,7 @@ from naqi.scan.cues import (
     either,
     words_at_most,
 )
-from naqi.scan.document import has_letters
+from naqi.scan.document import count_words, has_letters
 
 _MONTHS = (
     "يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يونية|يوليو|يوليوز|يوليه|أغسطس|غشت|سبتمبر|شتنبر|أكتوبر|نوفمبر|نونبر|ديسمبر|دجنبر|جانفي|فيفري|أفريل|ماي|جوان"
@@ -70,11 +72,14 @@ _CLOCK_ONLY = re.compile(rb"[^0-9]*[0-9]{1,2}[:.][0-9]{2}[^0-9]*$")
 def _dates(hit: Hit) -> bool:
     """Tell a date from a score: a number beside a word of the calendar, a year, or three numbers."""
     numbers = _NUMBERS.findall(hit.line.text)
+    if _HOURS.search(hit.line.text):
+        return False  # a notice of hours inside the story
     if _CLOCK_ONLY.match(hit.line.text) and hit.line.index + 1 >= hit.document.body[0]:
         return False  # the clock of an entry
     return bool(numbers) and (has_letters(hit.line.text) or len(numbers) >= 3 or _YEAR.search(hit.line.text) is not None)
 
 
+_HOURS = re.compile(fold_pattern(r"من (?:الساعة )?[0-9]{1,2}[:.][0-9]{2} (?:إلى|حتى|الى) (?:الساعة )?[0-9]{1,2}[:.][0-9]{2}"))
 _IS_DATE = Condition("names a date or a clock", _dates)
 _DAY = re.compile(rb"[0-9]{4}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}")
 _CLOCK = re.compile(rb"[0-9]{1,2}:[0-9]{2}")
@@ -82,10 +87,12 @@ _CLOCK = re.compile(rb"[0-9]{1,2}:[0-9]{2}")
 
 def _is_stamp(hit: Hit) -> bool:
     text = hit.document.data[hit.start : hit.end]
-    return _DAY.search(text) is not None and _CLOCK.search(text) is not None
+    return _HOURS.search(text) is None and _DAY.search(text) is not None and _CLOCK.search(text) is not None
 
 
 _IS_STAMP = Condition("holds a day and a clock", _is_stamp)
+_CLOSES_BYLINE = Condition("behind a name or nothing", lambda hit: count_words(hit.before) <= _NAME_WORDS)
+_NAME_WORDS = 6
 _UNDER_TITLE = Condition("under the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 RULE = Rule(
     code="BP203",
@@ -123,6 +130,20 @@ RULE = Rule(
         # Behind the author's name, as Blogger prints it.
         Cue(pattern=r"(?m)(?:مرسلة|نشرت) بواسطة [^\n]*[^ \n] ((?:الساعة|في) [0-9]{1,2}:[0-9]{2}(?: (?:ص|م))?)(?: |$)", short=True),
         Cue(pattern=r"(?m)^ ?(?:نشر|published|updated|تحديث) ?:? ?[0-9]{1,2}/[0-9]{1,2}/[0-9]{4} ?$", short=True, extent=Extent.LINE),
+        # Month first, as WordPress prints it, glued to a name or a counter.
+        Cue(pattern=rf"(?:{_MONTHS})(?: (?:{_MONTHS}))? [0-9]{{1,2}}, ?[0-9]{{4}}", short=True, where=(BEFORE_BODY, NOT_PROSE, NO_STOP, UNQUOTED)),
+        # Behind the name of a town, on top of the page.
+        Cue(
+            pattern=rf"(?m)^ ?[^ \n0-9]{{3,12}}(?: [^ \n0-9]{{3,12}})? ?[,-] ?(?:{_DAYS}) [0-9]{{1,2}} (?:{_MONTHS})(?:[ /](?:{_MONTHS}))? [0-9]{{4}} ?$",
+            short=True,
+            where=(BEFORE_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?:منذ|قبل) (?:يوم واحد|يومين|[0-9]+ (?:أيام|يوما?|أسابيع|أشهر|شهور)|أسبوع|أسبوعين|شهر|شهرين)(?:[ .|•0-9]|آخر|$)",
+            short=True,
+            where=(BEFORE_BODY, _UNDER_TITLE, _CLOSES_BYLINE, NOT_PROSE, NO_STOP, words_at_most(12), UNQUOTED),
+        ),
         # Beside the author's name, under the title.
         Cue(
             pattern=r"(?:منذ|قبل) (?:[0-9]+ )?(?:دقيقة|دقيقتين|دقائق|ساعة|ساعتين|ساعات|ثوان)(?: [0-9]|[ .|•]|$)",

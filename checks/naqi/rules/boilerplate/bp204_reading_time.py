@@ -25,10 +25,12 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
-from naqi.scan.cues import BEFORE_BODY, NO_STOP, NOT_LISTED, NOT_PROSE, UNQUOTED, Cue, Extent
+from naqi.scan.cues import BEFORE_BODY, NO_STOP, NOT_LISTED, NOT_PROSE, UNQUOTED, Condition, Cue, Extent
 from naqi.scan.frames import NUMBER
 
 _COUNT = r"(?:أقل من )?(?:دقيقة واحدة|دقيقة|دقيقتان|دقيقتين|[0-9]+ ?(?:دقيقة|دقائق|دقيقه|د|min(?:ute)?s?))"
+
+_UNDER_TITLE = Condition("under the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 
 RULE = Rule(
     code="BP204",
@@ -43,6 +45,12 @@ RULE = Rule(
         Cue(
             pattern=rf"(?m)^[ •]*(?:قراءة {_COUNT}|(?:مدة|وقت|زمن) (?:ال)?قراءة[^\n:]{{0,20}}[:-]? ?{_COUNT}|{_COUNT} (?:(?:لل)?قراءة|من القراءة|read(?:ing)?))[ .•]*$",
             where=(NOT_LISTED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=rf"(?m)^[ •]*(?:{_COUNT}|temps de lecture ?:? ?[0-9]+ ?min)[ .•]*$",
+            short=True,
+            where=(_UNDER_TITLE, BEFORE_BODY, UNQUOTED),
             extent=Extent.LINE,
         ),
         framed("span reading", "reading-beside joint", NOT_LISTED, most=9),

@@ -132,6 +132,13 @@ RULE = Rule(
             ),
             extent=Extent.LINE,
         ),
+        # Who of those named is seen.
+        Cue(
+            pattern=r"(?m)^[^\n]*[(\[](?:في الصورة|يظهر في الصورة|تظهر في الصورة|الصورة|في يمين الصورة|يمين|يسار|إلى اليمين|إلى اليسار)[)\]][^\n]*$",
+            short=True,
+            where=(NO_STOP, words_at_most(24), _UNDER_TITLE, UNQUOTED),
+            extent=Extent.LINE,
+        ),
         # The photographer's name behind the caption, with nothing between.
         Cue(
             pattern=r"(?m)^[^\n]+ (?:تصوير|بعدسة|عدسة) [^ \n.:،]+ [^ \n.:]+(?: [^ \n.:]+)? ?$",

@@ -61,6 +61,13 @@ RULE = Rule(
             where=(NOT_PROSE, OUTSIDE_BODY, UNQUOTED),
             extent=Extent.LINE,
         ),
+        # Whoever liked it is asked to pass it on.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:إلى |إذا |إن )?(?:أعجبتك|أعجبك|عجبك|عجبتك|أعجبكم|عجبكم|استفدت)[^\n.]{0,30}(?:شارك|مرر|انشر|أرسل|ابعت|بارطاج)[^\n.]{0,40}$",
+            short=True,
+            where=(NO_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
         framed("share", "share-beside piece joint network click", NO_STOP, least=2, most=18),
         framed("share piece", "share-beside joint network click", NO_STOP, _NOT_THE_TITLE, strangers=2, opens=True, least=3, most=12),
         framed("link", "piece joint share", NO_STOP, least=2, most=6),

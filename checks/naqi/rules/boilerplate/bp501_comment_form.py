@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, NOTHING_QUOTED, every_shape, framed
-from naqi.scan.cues import NO_FULL_STOP
+from naqi.scan.cues import NO_FULL_STOP, NOT_LISTED
 
 RULE = Rule(
     code="BP501",
@@ -38,8 +38,8 @@ RULE = Rule(
     fix=REMOVE,
     doc=__doc__,
     cues=(
-        *every_shape("comment_form"),
-        framed("remark", "remark-beside piece joint", least=2, most=20),
+        *every_shape("comment_form", NOT_LISTED),
+        framed("remark", "remark-beside piece joint", NOT_LISTED, least=2, most=20),
         # A sentence that names somebody (`لا تعليق حتى الآن من …`) reports; a notice that ends in a stop holds no other words than its own.
         framed("remark moderation", "remark-beside piece joint subject answerable", NOT_TOLD, NOTHING_QUOTED, least=4, most=30),
         framed("remark moderation", "remark-beside piece joint subject answerable", NO_FULL_STOP, NOT_TOLD, NOTHING_QUOTED, strangers=3, least=4, most=30),

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
-from naqi.scan.cues import NO_SENTENCE, NO_STOP, NOT_ANNOUNCED, NOT_LISTED
+from naqi.scan.cues import NO_FULL_STOP, NO_SENTENCE, NO_STOP, NOT_ANNOUNCED, NOT_LISTED, UNQUOTED, Cue, Extent, words_at_most
 
 RULE = Rule(
     code="BP502",
@@ -38,6 +38,12 @@ RULE = Rule(
     doc=__doc__,
     cues=(
         *every_shape("subscription"),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:ليس لديك|ليست لديك|ليس عندك|لا تملك|لا تمتلك|ما عندك) (?:حسابا?|عضوية|اشتراكا?)(?: بعد)? ?[?,][^\n]*$",
+            short=True,
+            where=(NO_FULL_STOP, words_at_most(12), UNQUOTED),
+            extent=Extent.LINE,
+        ),
         framed("subscribe mailing", "subscribe-beside joint network channel piece click", NO_SENTENCE, NOT_TOLD, NOT_LISTED, strangers=2, least=2, most=22),
         framed("subscribe", "mailing subscribe-beside joint piece", NO_STOP, NOT_ANNOUNCED, least=2, most=10),
         framed("yours mailing", "subscribe subscribe-beside joint piece", NO_STOP, NOT_TOLD, NOT_LISTED, strangers=2, least=3, most=14),

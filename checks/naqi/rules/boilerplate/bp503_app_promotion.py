@@ -56,6 +56,12 @@ RULE = Rule(
             where=(_TO_READER, words_at_most(40), NOT_REPORTED, UNQUOTED),
             extent=Extent.LINE,
         ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:لتجربة|لقراءة|لتصفح|لأداء) (?:أفضل|أسرع|أسهل|أمتع)[^\n.]*(?:التطبيق|تطبيق|تطبيقنا)[^\n.]*$",
+            short=True,
+            where=(words_at_most(12), NO_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
         framed("install app store", "joint click mailing share-beside subscribe-beside channel", NO_STOP, NOT_TOLD, strangers=4, least=3, most=18),
         framed("install app", "joint click mailing share-beside store subscribe-beside", NO_STOP, NOT_TOLD, strangers=4, opens=True, least=2, most=14),
         framed("store", "install joint", NO_STOP, OUTSIDE_BODY, least=2, most=10),

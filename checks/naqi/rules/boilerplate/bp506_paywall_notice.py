@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
-from naqi.scan.cues import NO_SENTENCE, UNQUOTED, Cue, Extent, words_at_most
+from naqi.scan.cues import NO_FULL_STOP, NO_SENTENCE, UNQUOTED, Cue, Extent, words_at_most
 
 RULE = Rule(
     code="BP506",
@@ -45,6 +45,18 @@ RULE = Rule(
         Cue(
             pattern=r"(?:تبق[يت]?|بقي|متبقي)[^\n]{0,12} [0-9]+ +(?:من أصل [0-9]+ +)?(?:مقالات|مقال|مقالة|قصص)(?: مجانية| مجاني| مجانا)",
             where=(words_at_most(16), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:بلغت|وصلت إلى|تجاوزت|استنفدت|استهلكت) (?:الحد|حد|رصيدك|عدد)[^\n]{0,30}(?:المقالات|المجاني|المجانية|القراءة)[^\n]*$",
+            short=True,
+            where=(words_at_most(22), NO_FULL_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:محتوى|مقال|مادة|قصة) (?:مميزة?|حصرية?|مدفوعة?|مقفلة?)(?: للمشتركين)? ?[-|:] ?[^\n]*(?:اشترك|عضويت|سجل|اشتراك|دخول)[^\n]*$",
+            short=True,
+            where=(words_at_most(14), NO_FULL_STOP, UNQUOTED),
             extent=Extent.LINE,
         ),
         framed("paid", "paid-beside piece joint", NO_SENTENCE, NOT_TOLD, strangers=1, least=3, most=16),

@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
-from naqi.scan.cues import NO_STOP
+from naqi.scan.cues import NO_FULL_STOP, NO_STOP, UNQUOTED, Cue, Extent, words_at_most
 
 RULE = Rule(
     code="BP508",
@@ -39,6 +39,12 @@ RULE = Rule(
     doc=__doc__,
     cues=(
         *every_shape("poll"),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:شارك|شاركوا|شاركنا|صوت|صوتوا|أدل بصوتك) (?:في|فى|معنا في|ب)? ?(?:ال)?(?:استطلاع|استفتاء|تصويت|استبيان|رأيك)[^\n.]{0,60}[^.\n]$",
+            short=True,
+            where=(words_at_most(14), NO_FULL_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
         framed("rating", "rating-beside joint", NO_STOP, least=2, most=16),
     ),
 )

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
-from naqi.scan.cues import NO_COLON, NO_SENTENCE, NO_STOP, NOT_ANNOUNCED, OUTSIDE_BODY, UNQUOTED, Cue, Extent, words_at_most
+from naqi.scan.cues import AFTER_BODY, NO_COLON, NO_FULL_STOP, NO_SENTENCE, NO_STOP, NOT_ANNOUNCED, OUTSIDE_BODY, UNQUOTED, Cue, Extent, words_at_most
 
 RULE = Rule(
     code="BP601",
@@ -61,7 +61,6 @@ RULE = Rule(
         # Buttons of a gallery, glued to what follows them.
         Cue(
             pattern=r"(?m)^ ?((?:[0-9]+ ?(?:من|/) ?[0-9]+ ?)?(?:الصورة ?)?(?:السابقة|التالية|الموالية|السابق|التالي|القادمة) ?(?:الصورة ?)?(?:السابقة|التالية|الموالية|السابق|التالي|القادمة))",
-            short=True,
         ),
         Cue(pattern=r"(?m)^ ?((?:اضغط |انقر )?(?:ل)?تكبير الصورة|[0-9]+ ?/ ?[0-9]+ ?الصورة التالية)(?:[^ \n]|$)", short=True),
         Cue(pattern=r"(?:end of list ?)?list (?:of [0-9]+ items?|[0-9]+ of [0-9]+)(?: ?end of list)?"),
@@ -70,6 +69,34 @@ RULE = Rule(
             pattern=r"(?m)^[ •<>|/-]*(?:(?:المقال|الخبر|التدوينة|الموضوع|المادة|القصة|الصفحة|التقرير|المقالة|الرسالة|المنشور) (?:السابقة?|التالية?|الموالية?|القادمة?|اللاحقة?)(?: ?[:>|-]| [^ \n])|(?:السابق|التالي|الموالي|القادم) ?[:>|] ?[^ \n])[^\n]*$",
             short=True,
             where=(words_at_most(30), NO_SENTENCE, NOT_ANNOUNCED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •<\"]*(?:السابق|التالي|الموالي|precedent|suivant|previous|next) [^ \n:|]+ [^ \n]+ [^\n]+$",
+            short=True,
+            where=(AFTER_BODY, NO_FULL_STOP, words_at_most(40), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # What a live page says of its entries.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:عرض|إظهار|تحميل|اضغط لعرض|هناك|يوجد|لديك|توجد)(?: [0-9]+)? ?(?:المزيد من )?(?:ال)?(?:تحديثا?|تحديثات|مشاركات|إضافات|رسائل|تعليقات)(?: (?:جديدة?|جديدا|الجديدة|أقدم|الأقدم|سابقة|السابقة|أحدث))?(?: ?, ?(?:اضغط|انقر)[^\n]{0,20})?[ •]*$",
+            short=True,
+            where=(NO_STOP, words_at_most(8), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:كل|جميع) (?:ال)?(?:تحديثات|الأخبار|المنشورات|الإضافات|التحديثات) (?:الأهم|المهمة|الرئيسية|الأبرز)(?: فقط)?[ •]*$",
+            short=True,
+            where=(UNQUOTED,),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^ ?((?:توسيع|تكبير|عرض) (?:ال)?صورة ?[0-9]+ ?/ ?[0-9]+|[0-9]+ ?/ ?[0-9]+ ?(?:الصورة|الشريحة) (?:التالية|السابقة)|عرض في معرض (?:ال)?صور|عرض كل (?:ال)?صور)"
+        ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:ابحث|البحث|بحث|rechercher|search|recherche)(?: (?:في|فى|على|عن|داخل|dans|in)(?: [^ \n]+){1,2})?[ •]*$",
+            short=True,
+            where=(OUTSIDE_BODY, NO_STOP, UNQUOTED),
             extent=Extent.LINE,
         ),
         Cue(

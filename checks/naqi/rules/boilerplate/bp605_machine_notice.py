@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, NOTHING_QUOTED, every_shape, framed
+from naqi.scan.cues import NO_STOP, UNQUOTED, Cue, Extent, words_at_most
 
 RULE = Rule(
     code="BP605",
@@ -36,6 +37,13 @@ RULE = Rule(
     doc=__doc__,
     cues=(
         *every_shape("machine_notice"),
+        # A piece, a passive or an editor's verb, and a machine or nobody for the maker.
+        Cue(
+            pattern=r"(?m)^[ •*(\[]*(?:نشرت?|كتبت?|أنتجت?|ولدت?|أعدت?|ترجمت?|حررت?|صيغت?|جرى|تم(?:ت)? [^ \n]+) (?:هذه|هذا|ال)[^\n.]{3,40}(?:آليا|تلقائيا|آلي|روبوت|بوت|خوارزمية|الذكاء الاصطناعي|ذكاء اصطناعي|دون تدخل (?:بشري|أحد|المحرر))[ .)\]]*$",
+            short=True,
+            where=(words_at_most(14), NO_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
         framed("machine machine-deed piece", "joint subject answerable original", NOT_TOLD, NOTHING_QUOTED, strangers=4, least=3, most=20),
     ),
 )

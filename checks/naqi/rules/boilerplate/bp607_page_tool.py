@@ -25,7 +25,24 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_REPORTED, every_shape, framed
-from naqi.scan.cues import AFTER_BODY, BEFORE_BODY, NO_COLON, NO_STOP, NOT_LISTED, NOT_PROSE, UNQUOTED, UP_TO_BODY, Condition, Cue, Extent, Hit, words_at_most
+from naqi.scan.cues import (
+    AFTER_BODY,
+    BEFORE_BODY,
+    CLOSES_LINE,
+    NO_COLON,
+    NO_STOP,
+    NOT_LISTED,
+    NOT_PROSE,
+    OUTSIDE_BODY,
+    UNQUOTED,
+    UP_TO_BODY,
+    Condition,
+    Cue,
+    Extent,
+    Hit,
+    words_at_most,
+)
+from naqi.scan.document import count_words
 from naqi.scan.frames import NUMBER
 
 
@@ -35,6 +52,9 @@ def _stands_right_above_text(hit: Hit) -> bool:
 
 
 _TOP_LINES = 16
+# "On its cover is written: number of readings 917, …": the sentence around it shows it.
+_NO_COLON_BEFORE = Condition("not shown by a sentence", lambda hit: not (hit.before.rstrip(b" ").endswith(b":") and count_words(hit.before) >= _SHOWING_WORDS))
+_SHOWING_WORDS = 4
 _RIGHT_ABOVE_TEXT = Condition("right above the text, near the top", _stands_right_above_text, beyond_line=True)
 
 _READER_BUTTONS = (
@@ -57,6 +77,25 @@ RULE = Rule(
         # Buttons of feed readers, wherever they stand in a row.
         Cue(phrases=_READER_BUTTONS, where=(NOT_PROSE, UNQUOTED), glued=True),
         framed(("counter", NUMBER), "counter-beside joint piece", NO_STOP, NOT_LISTED, least=2, most=12),
+        # Views and reactions of a channel's message.
+        Cue(
+            pattern=r"(?m)^ ?(?:[•]+ ?[0-9]+(?:[.,][0-9]+)?k?(?: |$)|[0-9]+(?:[.,][0-9]+)?k? ?[•]+(?: |$|[0-9]{1,2}:[0-9]{2})){1,8}[^\n]{0,24}$",
+            short=True,
+            where=(OUTSIDE_BODY, NOT_LISTED, NO_STOP, words_at_most(9), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?:^|[^0-9])([0-9]+ (?:مشاهدة|زيارة|قراءة))(?:[ |•\n]|$)",
+            short=True,
+            where=(BEFORE_BODY, CLOSES_LINE, NO_STOP, words_at_most(14), UNQUOTED),
+        ),
+        Cue(pattern=r"مرات (?:القراءة|المشاهدة) ?:? ?[0-9]+", where=(UP_TO_BODY, UNQUOTED)),
+        Cue(
+            pattern=r"(?m)^ ?[0-9]+(?:[.,][0-9]+)?k? (?:subscribers?|members?|followers?|مشتركا?|متابعا?|عضوا?|مشتركين|متابعين|أعضاء)[ •]*$",
+            short=True,
+            where=(OUTSIDE_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
         framed("rest", "piece joint", NO_STOP, BEFORE_BODY, most=3),
         framed(
             "button",
@@ -87,7 +126,7 @@ RULE = Rule(
         ),
         Cue(
             pattern=r"(?:عدد|مرات|إجمالي) (?:ال)?(?:قراءات|مشاهدات|زيارات|قراءة|مشاهدة|زيارة|زوار|قراء) ?[:-]? ?[0-9]+",
-            where=(NOT_LISTED, UP_TO_BODY, NOT_REPORTED, UNQUOTED),
+            where=(NOT_LISTED, UP_TO_BODY, _NO_COLON_BEFORE, NOT_REPORTED, UNQUOTED),
         ),
         Cue(
             pattern=r"(?m)^[ •]*(?:ال)?عدد ?:? ?[0-9]{2,6} ?[-|,] ?(?:الثمن|السعر|ثمن النسخة|سعر النسخة) ?:? ?[0-9][^\n]{0,12}$", short=True, extent=Extent.LINE

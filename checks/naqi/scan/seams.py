@@ -1,0 +1,60 @@
+"""Where a scrape joined lines: the edges of plain furniture inside a line, the separators beside it, a sentence glued to what follows it.
+
+A scraper that joins inline nodes, or whole blocks, leaves one line where the page showed several: `الرئيسية » رياضة 12:30 شارك الخبر فيسبوك`. Once
+part of such a line is known to be furniture, what stands beside it is a line of its own, and is judged as one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from naqi.arabic.folding import ARABIC_LETTERS, LATIN_LETTERS, LETTERS, SYMBOL_BYTE
+from naqi.scan.document import Document, Line
+from naqi.scan.structure import Mark, by_line
+
+_ARABIC: Final = b"[" + re.escape(bytes(sorted(ARABIC_LETTERS))) + b"]"
+_LATIN: Final = b"[" + re.escape(bytes(sorted(LATIN_LETTERS))) + b"]"
+_SOMETHING: Final = re.compile(b"[0-9" + re.escape(LETTERS) + b"]")
+# A stop with a word right behind it; initials have one letter before the stop.
+_GLUED_SENTENCE: Final = re.compile(_ARABIC + rb"{3}[\")\]]?[.!?][\")\]]{0,2}(?=" + _ARABIC + rb"{2})")
+_GLUED_SCRIPTS: Final = re.compile(_ARABIC + rb"{3}(?=" + _LATIN + rb"{3})|" + _LATIN + rb"{3}(?=" + _ARABIC + rb"{3})")
+_SEPARATOR: Final = re.compile(rb" [|/>-] |(?<! )[|]|[|](?! )| \" |[" + SYMBOL_BYTE + rb"]")
+
+
+def seams(document: Document, marks: Sequence[Mark]) -> set[int]:
+    """Folded offsets at which the lines of a document are to be cut again, given what is known to be furniture; none where nothing is."""
+    if not marks:
+        return set()
+    marked = by_line(document, marks)
+    found = set()
+    for line in document.lines:
+        parts = marked.get(line.index)
+        for cut in _in_line(document, line, parts or []):
+            at = cut - 1 if document.data[cut - 1 : cut] == b" " else cut
+            if line.start < at < line.end and not document.is_quoted(at, at + 1):
+                found.add(at)
+    return found
+
+
+def _in_line(document: Document, line: Line, parts: Sequence[tuple[str, int, int]]) -> Iterator[int]:
+    data = document.data
+    for match in _GLUED_SENTENCE.finditer(data, line.start, line.end):
+        yield match.end()
+    if not parts:
+        return
+    at = line.start
+    for _, low, high in (*parts, ("", line.end, line.end)):
+        if _SOMETHING.search(data, at, low):
+            if at > line.start:
+                yield at
+            # A sentence before furniture is no furniture for standing alone.
+            if low < line.end and not data[at:low].endswith((b".", b". ")):
+                yield low
+            for match in _GLUED_SCRIPTS.finditer(data, at, low):
+                yield match.end()
+            if not line.is_prose:
+                for match in _SEPARATOR.finditer(data, at, low):
+                    yield match.start() + 1
+        at = high
