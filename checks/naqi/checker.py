@@ -19,7 +19,7 @@ from naqi.scan.structure import Mark, settle_body
 
 _BOILERPLATE: Final = "BP"
 # How often lines are cut again beside furniture that the last cuts brought out.
-_RECUTS: Final = 4
+_RECUTS: Final = 2
 _LINE_BREAK: Final = re.compile(r"\r\n|\n|\r")
 
 

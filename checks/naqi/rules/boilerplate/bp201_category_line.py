@@ -111,7 +111,7 @@ RULE = Rule(
             where=(BEFORE_BODY, among_first(16), _ABOVE_A_TITLE, words_at_most(4), UNQUOTED),
             extent=Extent.LINE,
         ),
-        Cue(pattern=r"(?m)^ ?((?:خاص|هام|عاجل|بالصور|بالفيديو|شاهد|انفراد|متابعة) ?(?:[•]+ ?\||\||[•]+))", where=(UP_TO_BODY, UNQUOTED)),
+        Cue(pattern=r"(?m)^ ?((?:خاص|هام|عاجل|بالصور|بالفيديو|شاهد|انفراد|متابعة) ?(?:[•]+ ?\||\||[•]+))", short=True, where=(UP_TO_BODY, UNQUOTED)),
         Cue(pattern=r"(?m)^ ?((?:خاص|حصري) (?:بال?|لل?)[^ \n]{3,14}) ?$", short=True, where=(BEFORE_BODY, UNQUOTED), extent=Extent.LINE),
         Cue(
             pattern=r"(?m)^[ •]*(?:تغطية|متابعة) (?:حية|مباشرة|خاصة|مستمرة|متواصلة|لحظة بلحظة)[ •]*$",

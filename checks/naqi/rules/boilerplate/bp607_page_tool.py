@@ -89,7 +89,6 @@ RULE = Rule(
             short=True,
             where=(BEFORE_BODY, CLOSES_LINE, NO_STOP, words_at_most(14), UNQUOTED),
         ),
-        Cue(pattern=r"مرات (?:القراءة|المشاهدة) ?:? ?[0-9]+", where=(UP_TO_BODY, UNQUOTED)),
         Cue(
             pattern=r"(?m)^ ?[0-9]+(?:[.,][0-9]+)?k? (?:subscribers?|members?|followers?|مشتركا?|متابعا?|عضوا?|مشتركين|متابعين|أعضاء)[ •]*$",
             short=True,
