@@ -57,4 +57,6 @@ def _in_line(document: Document, line: Line, parts: Sequence[tuple[str, int, int
             if not line.is_prose:
                 for match in _SEPARATOR.finditer(data, at, low):
                     yield match.start() + 1
+        elif low == line.end and data[at:low].strip(b" ") in {b".", b"!", b"?"}:
+            yield at  # the stop of the sentence that furniture was dropped into
         at = high
