@@ -6,12 +6,15 @@ each in the gaps that the one before left:
 1. over words and single signs;
 2. over words in normal form (`words.normalise`), for tools that take vowel signs or unify letters; characters are then aligned inside each pair;
 3. over characters, for glued and cut words. A gap counts whole when its characters are alike by `_ALIKE` or more, else only runs of at least
-   `_LEAST_RUN`: between any two Arabic texts over half of the letters align by chance, and scattered letters are not text that was kept.
+   `_LEAST_RUN`, and shorter ones of two letters or more that are all of the output's words there (`في` cut free of what was glued to it):
+   between any two Arabic texts over half of the letters align by chance, and scattered letters are not text that was kept.
 
 Words first, because a minimum edit over characters may take letters of furniture for those of the body. Where one text stands twice in the input and
 once in the output, minimum edit does not say which was kept. Then fewest runs decide (what continues the text kept before or behind it), then a gap
 that begins and ends at line breaks; a tie that is left goes the way the algorithm takes it, which no output can influence but by its neighbours:
-a phrase that is body and furniture, kept once with neither's neighbours, is ambiguous, and no metric could tell.
+a phrase that is body and furniture, kept once with neither's neighbours, is ambiguous, and no metric could tell. Where a body begins glued to
+furniture (`جوجلفي خيمة`) with words that stand whole in furniture before it, those are taken: the right answer itself loses under .01 of F1 so on about
+one scrape in a hundred.
 """
 
 from __future__ import annotations
@@ -30,6 +33,7 @@ from naqi_bench.metrics.words import normalise, tokens
 # Share of characters in common, as 2 · common / (left + right), from which a gap was respelt and not replaced.
 _ALIKE: Final = 0.7
 _LEAST_RUN: Final = 4
+_LEAST_WORD: Final = 2
 # Cells of a table over which characters of one gap are not aligned: 128 MB of bits.
 _MOST_CELLS: Final = 2**30
 # An output may be this many times as long as its input, and some; what stands behind is invention.
@@ -104,10 +108,12 @@ class _Pairs:
             return
         ours, theirs = "".join(self.text[place] for place in here), "".join(self.output[place] for place in there)
         starts = {start for start, _ in left}
+        firsts, lasts = {start for start, _ in right}, {end - 1 for _, end in right}
         blocks = settled(_common(ours, theirs), ours, [place in starts for place in here])
         whole = 2 * sum(length for _, _, length in blocks) >= alike * (len(here) + len(there))
         for at, place, length in blocks:
-            if whole or length >= _LEAST_RUN:
+            cut_free = length >= _LEAST_WORD and there[place] in firsts and there[place + length - 1] in lasts
+            if whole or cut_free or length >= _LEAST_RUN:
                 self.alignment.source[there[place : place + length]] = here[at : at + length]
                 self.alignment.place[here[at : at + length]] = there[place : place + length]
 
