@@ -4,7 +4,7 @@ BIN := .venv/bin
 CONSTRAINTS := $(wildcard constraints/*.txt)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check build bench thorough clean
+.PHONY: run test check build bench node thorough clean
 
 ifdef IN
 # `make run IN=path` ends with the gate's own exit code. GNU make turns every failure into 2, but for question mode (-q), which ends
@@ -41,8 +41,17 @@ build: .venv/test.stamp
 	$(BIN)/naqi-dataset picture
 
 # Every tool that is installed, on all that it may be scored on. A run that was interrupted is taken up where it ended.
-bench: .venv/test.stamp
+bench: .venv/test.stamp $(if $(shell command -v npm),node)
 	$(BIN)/naqi-bench run --jobs $(or $(JOBS),1)
+
+# Tools under test that are written in JavaScript.
+NODE_TOOLS := benchmarks/envs/node
+node: $(NODE_TOOLS)/node_modules/.package-lock.json
+$(NODE_TOOLS)/node_modules/.package-lock.json: $(NODE_TOOLS)/package.json $(NODE_TOOLS)/package-lock.json
+	@command -v npm > /dev/null || { echo "npm is not here: apt-get install -y --no-install-recommends nodejs npm"; exit 2; }
+	@echo "setting up $(NODE_TOOLS) (once)"
+	@cd $(NODE_TOOLS) && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 thorough: .venv/test.stamp
 	NAQI_HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest
@@ -62,4 +71,4 @@ thorough: .venv/test.stamp
 	@touch .venv/run.stamp $@
 
 clean:
-	rm -rf .venv dist build
+	rm -rf .venv dist build $(NODE_TOOLS)/node_modules

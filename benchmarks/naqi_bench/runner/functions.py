@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import importlib
 import inspect
-import re
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.metadata import PackageNotFoundError, packages_distributions, version
 from pathlib import Path
 from typing import Any
 
+from naqi_bench.tools.decoding import decoded
 from naqi_bench.tools.model import Run, Setting, Tool
 from naqi_bench.tracks.model import Task, Track
 
-_CHARSET = re.compile(rb"""<meta[^>]*charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _PROBE = "<!doctype html><html lang='ar'><head><meta charset='utf-8'><title>-</title></head><body><p>-</p></body></html>"
 
 
@@ -39,7 +37,7 @@ def tool_from(name: str, track: Track) -> Tool:
             return lambda task: function(task.text)
         if _takes_bytes(function):
             return lambda task: function(task.html)
-        return lambda task: function(_decoded(task))
+        return lambda task: function(decoded(task.html, task.encoding))
 
     return Tool(name, track, "", "", lambda: _version(name), (Setting("as-shipped", "the function as it is", load),))
 
@@ -96,16 +94,6 @@ def _takes_bytes(function: Callable[[Any], str | None]) -> bool:
             continue
         return isinstance(probe, bytes)
     return False
-
-
-def _decoded(task: Task) -> str:
-    """A page as a browser would read it: in the encoding that the server declared, else the page itself, else UTF-8; what cannot be read is U+FFFD."""
-    said = _CHARSET.search(task.html[:1024])
-    for encoding in (task.encoding, said[1].decode("ascii") if said else ""):
-        with suppress(LookupError):
-            if encoding:
-                return task.html.decode(encoding, "replace")
-    return task.html.decode("utf-8", "replace")
 
 
 def _version(name: str) -> str:

@@ -69,19 +69,21 @@ def machine() -> dict[str, Any]:
 def _code_hash(work: Work) -> str:
     """SHA-256, in hex, of the code whose version alone does not tell that it changed: naqi's own, a function's module, else the adapter of the tool."""
     tool = work.choice.tool
+    places: list[Path | None]
     if work.choice.origin == "object":
-        place = source_of(tool.name)
+        places = [source_of(tool.name)]
     elif tool.standing is Standing.NAQI:
-        place = Path(naqi.__file__).parent
+        places = [Path(naqi.__file__).parent]
     else:
         load = work.choice.setting.load
-        place = Path(str(import_module((load.func if isinstance(load, partial) else load).__module__).__file__))
-    if place is None:
-        return ""
-    files = sorted(path for path in place.rglob("*") if path.suffix in {".py", ".txt"}) if place.is_dir() else [place]
+        places = [Path(str(import_module((load.func if isinstance(load, partial) else load).__module__).__file__)), *tool.code]
     digest = hashlib.sha256()
-    for path in files:
-        digest.update(path.relative_to(place.parent).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for place in places:
+        if place is None:
+            return ""
+        files = sorted(path for path in place.rglob("*") if path.suffix in {".py", ".txt"}) if place.is_dir() else [place]
+        for path in files:
+            digest.update(path.relative_to(place.parent).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 

@@ -144,7 +144,7 @@ class Worker:
         self._waiting -= 1
         used = sum(seconds for pid, seconds in _since(before, self._cpu).items() if pid != self._process.pid)
         peak = max(peak, answer["peak_mb"] + self._tree.children_mb())
-        alive = True
+        alive = answer["exit"] != Exit.CRASH
         if peak > self._limits.memory_mb:
             # Taken and given back between two looks.
             answer, alive = answer | {"exit": Exit.MEMORY, "text": "", "message": self._too_much(peak)}, False

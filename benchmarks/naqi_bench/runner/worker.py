@@ -24,7 +24,7 @@ from typing import Any, Final
 
 from naqi_bench.runner.model import QUESTION_BYTES, Exit
 from naqi_bench.runner.spool import Spool
-from naqi_bench.tools.model import Run, ToolMissingError
+from naqi_bench.tools.model import Run, ToolCrashedError, ToolMissingError
 from naqi_bench.tracks.model import Task
 
 _LONGEST_MESSAGE: Final = 300
@@ -85,6 +85,8 @@ def _outcome(run: Run, task: Task) -> dict[str, Any]:
         text: object = run(task)
     except MemoryError as error:
         answer = {"exit": Exit.MEMORY, "message": _one_line(error)}
+    except ToolCrashedError as error:
+        answer = {"exit": Exit.CRASH, "message": str(error)}
     except BaseException as error:  # noqa: BLE001  # SystemExit too: it is this page's, not the run's
         answer = {"exit": Exit.ERROR, "message": _one_line(error)}
     else:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from naqi_bench.tracks.model import Task, Track
 
@@ -15,6 +16,10 @@ Run = Callable[[Task], str | None]
 
 class ToolMissingError(Exception):
     """The tool is not installed here. The message says what to do."""
+
+
+class ToolCrashedError(Exception):
+    """The process of its own that the tool works in ended. The page is a `crash`, and a new worker takes the next one."""
 
 
 class Standing(StrEnum):
@@ -45,7 +50,7 @@ class Tool:
     """A tool on one track: one that serves two tracks is two Tools with one name.
 
     version: of the tool as installed; raises ToolMissingError. licence: SPDX. settings: in order, `as-shipped` first; where the documentation offers
-    nothing for Arabic there is no second.
+    nothing for Arabic there is no second. code: files, beside the module that `load` is of, that its answers depend on.
     """
 
     name: str
@@ -55,6 +60,7 @@ class Tool:
     version: Callable[[], str]
     settings: tuple[Setting, ...]
     standing: Standing = Standing.OUTSIDE
+    code: tuple[Path, ...] = ()
 
 
 def installed(distribution: str, extra: str = "tools") -> Callable[[], str]:

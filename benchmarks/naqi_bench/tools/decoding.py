@@ -1,0 +1,25 @@
+"""Bytes of a page as text, the same for every tool that takes no bytes."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import Final
+
+# Where the standard has a browser look for it: https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
+_PRESCANNED_BYTES: Final = 1024
+_META: Final = re.compile(rb"""<meta[^>]*charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+
+
+def decoded(html: bytes, declared: str = "") -> str:
+    """A page as its reader would have it: in the encoding that the server declared, else that of its own `meta`, else UTF-8.
+
+    declared: name of an encoding, or "". A name that Python does not know counts as none. What cannot be read is U+FFFD; a byte order mark is no text.
+    """
+    said = _META.search(html[:_PRESCANNED_BYTES])
+    for encoding in (declared, said[1].decode("ascii", "replace") if said else "", "utf-8"):
+        # ValueError: of names with a null character, and of `undefined`, which is a codec that always fails, and a slip of page scripts.
+        with suppress(LookupError, ValueError):
+            if encoding:
+                return html.decode(encoding, "replace").removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+    raise AssertionError("UTF-8 reads anything")
