@@ -27,8 +27,6 @@ ARTICLE_EXTRACTOR = Tool(
     link="https://github.com/extractus/article-extractor",
     licence="MIT",
     version=node.installed("@extractus/article-extractor"),
-    settings=(
-        Setting("as-shipped", "extractFromHtml(html, url), as in the README of https://github.com/extractus/article-extractor", _as_shipped),
-    ),
+    settings=(Setting("as-shipped", "extractFromHtml(html, url), as in the README of https://github.com/extractus/article-extractor", _as_shipped),),
     code=node.code(_SCRIPT),
 )
