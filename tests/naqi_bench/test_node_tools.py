@@ -6,6 +6,7 @@ import dataclasses
 import gc
 import json
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -185,6 +186,24 @@ def test_node_that_was_ended_is_a_crash_and_says_how() -> None:
     for _ in range(2):
         with pytest.raises(ToolCrashedError, match="node was ended by SIGKILL"):
             made("fine " * 100_000, "")
+
+
+def test_the_answer_to_a_page_that_was_given_up_is_not_the_next_pages() -> None:
+    made = node.Page(str(TOY))
+
+    def interrupt(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.1)
+        with pytest.raises(KeyboardInterrupt):
+            made("sleeps", "")
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    with pytest.raises(ToolCrashedError, match="node was ended by SIGKILL"):
+        made("fine", "")
 
 
 def test_node_ends_with_what_asks_it() -> None:

@@ -90,6 +90,10 @@ class Page:
             line = self._answers.readline()
         except BrokenPipeError:
             line = b""
+        except BaseException:
+            # Given up in the middle: what it still answers must not pass for the next page's.
+            self._process.kill()
+            raise
         if not line.endswith(b"\n"):
             raise ToolCrashedError(f"node {_how_it_ended(self._process)}")
         answer: dict[str, Any] = json.loads(line)

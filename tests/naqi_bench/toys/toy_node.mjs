@@ -29,6 +29,7 @@ const deeds = {
     await new Promise((resolve) => setTimeout(resolve, 300));
     return `${held.length}`;
   },
+  sleeps: () => new Promise((resolve) => setTimeout(resolve, 600_000)),
   fetches: () => fetch("https://site.example/"),
   dies: () => process.kill(process.pid, "SIGKILL"),
   aborts: () => process.abort(),
