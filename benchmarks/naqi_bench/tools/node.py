@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import shutil
@@ -17,6 +18,7 @@ from naqi_bench.tools.model import ToolCrashedError, ToolMissingError
 
 ENVIRONMENT: Final = Path(__file__).parents[2] / "envs" / "node"
 _OLDEST: Final = 18
+_PR_SET_PDEATHSIG: Final = 1
 
 
 class JavaScriptError(Exception):
@@ -48,6 +50,12 @@ def _program() -> str:
     return program
 
 
+def _die_with_worker() -> None:
+    """Have the kernel kill this process when the one that started it ends, also in the middle of a page. Elsewhere than on Linux it ends with that page."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 class Page:
     """Turns a page's HTML into what the tool of a script makes of it; may be called any number of times.
 
@@ -69,6 +77,7 @@ class Page:
                 stderr=null,
                 env=environment,
                 pass_fds=(asked, answered),
+                preexec_fn=_die_with_worker,  # noqa: PLW1509  # a worker that loads its tool has one thread
             )
         except BaseException:
             self._questions.close()
