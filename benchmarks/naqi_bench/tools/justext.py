@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from naqi_bench.tools.model import Run, Setting, Tool, ToolMissingError, installed
+from naqi_bench.tools.model import Run, Setting, Tool, installed, needed
 from naqi_bench.tracks.model import Task, Track
 
 
 def _with_stoplist(language: str) -> Callable[[Sequence[Task]], Run]:
     def load(_tasks: Sequence[Task]) -> Run:
-        try:
+        with needed("jusText"):
             import justext  # noqa: PLC0415
-        except ImportError as error:
-            raise ToolMissingError("jusText is not installed: pip install 'naqi[tools]'") from error
         stoplist = justext.get_stoplist(language)
         return lambda task: "\n".join(part.text for part in justext.justext(task.html, stoplist) if not part.is_boilerplate)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
@@ -73,3 +74,15 @@ def installed(distribution: str, extra: str = "tools") -> Callable[[], str]:
             raise ToolMissingError(f"{distribution} is not installed: pip install 'naqi[{extra}]'") from error
 
     return ask
+
+
+@contextmanager
+def needed(tool: str, extra: str = "tools") -> Iterator[None]:
+    """Import a tool in this context: where a module is not installed it raises ToolMissingError with the line that helps.
+
+    Other failures to import are the tool's own, and shown as such.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise ToolMissingError(f"{tool} is not installed ({error.name} is missing): pip install 'naqi[{extra}]'") from error

@@ -1,20 +1,19 @@
-"""readability-lxml, which takes bytes and gives HTML; html-text turns that into text."""
+"""readability-lxml, which takes bytes and gives HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from naqi_bench.tools.model import Run, Setting, Tool, ToolMissingError, installed
+from naqi_bench.tools.model import Run, Setting, Tool, installed, needed
+from naqi_bench.tools.rendering import renderer
 from naqi_bench.tracks.model import Task, Track
 
 
 def _as_shipped(_tasks: Sequence[Task]) -> Run:
-    try:
-        import html_text  # noqa: PLC0415
+    with needed("readability-lxml"):
         from readability import Document  # noqa: PLC0415
-    except ImportError as error:
-        raise ToolMissingError("readability-lxml is not installed: pip install 'naqi[tools]'") from error
-    return lambda task: str(html_text.extract_text(Document(task.html).summary()))
+    text = renderer()
+    return lambda task: text(Document(task.html).summary())
 
 
 READABILITY_LXML = Tool(

@@ -5,18 +5,44 @@ from __future__ import annotations
 from typing import Final
 
 from naqi_bench.tools.article_extractor import ARTICLE_EXTRACTOR
+from naqi_bench.tools.boilerpy3 import BOILERPY3
+from naqi_bench.tools.breadability import BREADABILITY
 from naqi_bench.tools.defuddle import DEFUDDLE
+from naqi_bench.tools.gne import GNE
+from naqi_bench.tools.goose3 import GOOSE3
+from naqi_bench.tools.html_text import HTML_TEXT
+from naqi_bench.tools.inscriptis import INSCRIPTIS
 from naqi_bench.tools.justext import JUSTEXT
+from naqi_bench.tools.kreuzberg import KREUZBERG
+from naqi_bench.tools.markitdown import MARKITDOWN
 from naqi_bench.tools.model import Tool
+from naqi_bench.tools.news_please import NEWS_PLEASE
+from naqi_bench.tools.newspaper4k import NEWSPAPER4K
 from naqi_bench.tools.readability_js import READABILITY_JS
 from naqi_bench.tools.readability_lxml import READABILITY_LXML
+from naqi_bench.tools.resiliparse import RESILIPARSE
+from naqi_bench.tools.selectolax import SELECTOLAX
 from naqi_bench.tools.trafilatura import TRAFILATURA
 
-TOOLS: Final[tuple[Tool, ...]] = (
-    ARTICLE_EXTRACTOR,
-    DEFUDDLE,
+
+EXTRACTORS: Final = (
+    BOILERPY3,
+    BREADABILITY,
+    GNE,
+    GOOSE3,
+    HTML_TEXT,
+    INSCRIPTIS,
     JUSTEXT,
-    READABILITY_JS,
+    KREUZBERG,
+    MARKITDOWN,
+    NEWS_PLEASE,
+    NEWSPAPER4K,
     READABILITY_LXML,
+    RESILIPARSE,
+    SELECTOLAX,
     TRAFILATURA,
 )
+TOOLS: Final[tuple[Tool, ...]] = EXTRACTORS
+
+# Tools that were to be ranked and cannot be, and why.
+UNAVAILABLE: Final[dict[str, str]] = {}
