@@ -124,6 +124,7 @@ def tools_command(tracks: tuple[str, ...], kind: str) -> int:
     """List the tools that the benchmark ranks, and its controls: version, licence, settings, and what is missing here."""
     with need_extra("bench"):
         from naqi_bench.runner.choice import known  # noqa: PLC0415  # the tools' modules
+        from naqi_bench.tools.registry import UNAVAILABLE  # noqa: PLC0415
     rows = []
     for track in map(Track, tracks or [track.value for track in Track]):
         for _, tool in known(track):
@@ -144,4 +145,6 @@ def tools_command(tracks: tuple[str, ...], kind: str) -> int:
     for row in rows:
         if row["missing"]:
             click.echo(f"{row['tool']} ({row['track']}): {row['missing']}")
+    for name, reason in UNAVAILABLE.items():
+        click.echo(f"{name} cannot be run: {reason}")
     return 0

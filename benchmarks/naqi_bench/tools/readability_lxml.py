@@ -1,4 +1,8 @@
-"""readability-lxml, which takes bytes and gives HTML."""
+"""readability-lxml, which takes bytes and gives HTML.
+
+It guesses the encoding with cchardet where that is installed, as it is here with news-please; with chardet alone, one byte that is no UTF-8 makes it misread
+the page.
+"""
 
 from __future__ import annotations
 
