@@ -1,12 +1,15 @@
-"""The extractors under test, on small pages written here."""
+"""The extractors under test that are Python packages, on small pages written here; those in Node: test_node_tools.py."""
 
 from __future__ import annotations
 
 import os
+import pkgutil
 from contextlib import suppress
+from importlib import import_module
 
 import pytest
 
+import naqi_bench.tools
 from naqi_bench.tools.model import Run, Setting, Tool, ToolMissingError, needed
 from naqi_bench.tools.registry import TOOLS, UNAVAILABLE
 from naqi_bench.tracks.model import Task, Track
@@ -23,7 +26,8 @@ BODY = [
 # jusText trusts nothing where no paragraph is longer than 200 characters.
 PARAGRAPHS = "".join(f"<p>{part}</p>" for part in (" ".join(BODY), *BODY[1:]))
 PAGE = f'<!DOCTYPE html><html lang="ar"><head><meta charset="{{}}"><title>خبر</title></head><body><article>{PARAGRAPHS}</article></body></html>'
-EXTRACTORS = [tool for tool in TOOLS if tool.track is Track.EXTRACT]
+# One with a script beside it runs in Node.
+EXTRACTORS = [tool for tool in TOOLS if tool.track is Track.EXTRACT and not tool.code]
 SETTINGS = [(tool, setting) for tool in EXTRACTORS for setting in tool.settings]
 CASES = [pytest.param(tool, setting, id=f"{tool.name}-{setting.name}") for tool, setting in SETTINGS]
 # They are given bytes without what the server declared, as in their documentation; what they guess where the page declares nothing is theirs.
@@ -104,10 +108,13 @@ def test_says_what_it_sets_and_where_that_is_documented(tool: Tool, setting: Set
     assert "https://" in setting.note
 
 
-def test_every_tool_is_listed_once() -> None:
-    names = [tool.name for tool in EXTRACTORS]
-    assert len(names) == len(set(names)) >= 15
-    assert not set(names) & set(UNAVAILABLE)
+def test_every_tool_that_is_written_is_listed_once() -> None:
+    modules = [import_module(f"naqi_bench.tools.{found.name}") for found in pkgutil.iter_modules(naqi_bench.tools.__path__)]
+    written = {(value.name, value.track) for module in modules for value in vars(module).values() if isinstance(value, Tool)}
+    listed = [(tool.name, tool.track) for tool in TOOLS]
+    assert len(listed) == len(set(listed))
+    assert set(listed) == written
+    assert not {name for name, _ in listed} & set(UNAVAILABLE)
     assert all(UNAVAILABLE.values())
 
 

@@ -24,10 +24,11 @@ from naqi_bench.tools.resiliparse import RESILIPARSE
 from naqi_bench.tools.selectolax import SELECTOLAX
 from naqi_bench.tools.trafilatura import TRAFILATURA
 
-
 EXTRACTORS: Final = (
+    ARTICLE_EXTRACTOR,
     BOILERPY3,
     BREADABILITY,
+    DEFUDDLE,
     GNE,
     GOOSE3,
     HTML_TEXT,
@@ -37,6 +38,7 @@ EXTRACTORS: Final = (
     MARKITDOWN,
     NEWS_PLEASE,
     NEWSPAPER4K,
+    READABILITY_JS,
     READABILITY_LXML,
     RESILIPARSE,
     SELECTOLAX,
