@@ -70,11 +70,12 @@ thorough: .venv/test.stamp
 	@$(PIP) install -c constraints/ci.txt -e '.[bench,corpus,dataset,dev,gx,spark,testing]'
 	@touch .venv/run.stamp $@
 
-# The tools under test. Before 23.3, pip trips over an extra of lxml that two of them spell differently.
-.venv/tools.stamp: .venv/test.stamp
+# The tools under test. Before 23.3, pip trips over an extra of lxml that two of them spell differently. camel-tools declares more than is used of it.
+.venv/tools.stamp: .venv/test.stamp benchmarks/envs/camel-tools.lock
 	@echo "setting up .venv with the tools under test (once)"
 	@$(PIP) install 'pip>=23.3'
 	@$(PIP) install -c constraints/ci.txt -c constraints/tools.txt -e '.[tools]'
+	@$(PIP) install --no-deps -r benchmarks/envs/camel-tools.lock
 	@touch $@
 
 clean:
