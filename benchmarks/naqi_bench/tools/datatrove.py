@@ -67,7 +67,7 @@ def run(steps: Callable[[], Sequence[Any]], before: Callable[[str], str] = str) 
 
             made = steps()
         # Tokenizers are made with the first text, too.
-        _through(made, Document(text="\n".join(["word"] * 100), id=""))
+        _through(made, Document(text="This is one sentence. This is another.", id=""))
         return lambda task: _through(made, Document(text=before(task.text), id=task.id))
 
     return load
