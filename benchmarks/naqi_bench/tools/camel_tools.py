@@ -10,7 +10,7 @@ from naqi_bench.tools.model import Run, Setting, Tool, ToolMissingError
 from naqi_bench.tracks.model import Task, Track
 
 # What these functions import. All of camel-tools would bring torch and transformers.
-_MISSING: Final = "camel-tools is not installed: pip install --no-deps -r benchmarks/envs/camel-tools.lock"
+_MISSING: Final = "camel-tools is not installed: pip install --no-deps camel-tools six"
 
 
 def _version() -> str:
