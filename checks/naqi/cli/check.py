@@ -13,30 +13,19 @@ from typing import BinaryIO, TextIO
 import click
 
 from naqi.cli.entry import say
-from naqi.cli.options import (
-    comparing_options,
-    ignores_of,
-    ignoring_options,
-    read_all,
-    reading_options,
-    selected_rules,
-    selecting_options,
-    settings_options,
-)
+from naqi.cli.options import GateOptions, gate_options, read_all, read_baseline, settings_options
 from naqi.cli.progress import counted
-from naqi.cli.settings import SettingsCommand, bounds_of, settings_in_force, show
-from naqi.corpus import Bounds, BoundsError, MissingLibraryError, Splits, SplitsError, unbounded
+from naqi.cli.settings import SettingsCommand, settings_in_force, show
+from naqi.corpus import BoundsError, MissingLibraryError
 from naqi.files import atomically
-from naqi.gate.baseline import Baseline, BaselineError, write_baseline
+from naqi.gate.baseline import Baseline, write_baseline
 from naqi.gate.events import Located, Summary
-from naqi.gate.ignores import SourceIgnores
 from naqi.gate.run import Gate
-from naqi.inputs.model import Columns, Problem, ReadOptions, Record
+from naqi.inputs.model import Problem, ReadOptions, Record
 from naqi.report.html import Html
 from naqi.report.machine import Json, JsonLines
 from naqi.report.model import Report
 from naqi.report.table import Table
-from naqi.rules.model import Rule
 
 FORMATS = ("table", "json", "jsonl", "html")
 
@@ -107,31 +96,10 @@ class _Reports:
             report.end(summary)
 
 
-def _bounded(rules: tuple[Rule, ...], bounds: Bounds, selectors: tuple[str, ...]) -> tuple[Rule, ...]:
-    """A selection without the rules whose bounds are not stated. One that is selected by its own code or name stays, and the gate refuses it."""
-    named = {selector.lower() for selector in selectors}
-    left_out = [rule for rule in unbounded(rules, bounds) if not {rule.code.lower(), rule.name} & named]
-    for rule in left_out:
-        say(f"{rule.code} {rule.name} is left out: no bounds are stated in the settings")
-    kept = tuple(rule for rule in rules if rule not in left_out)
-    if not kept:
-        raise click.UsageError("no rule is left: state bounds in the settings; a gate that checks nothing cannot pass")
-    return kept
-
-
-def _gate(
-    rules: tuple[Rule, ...],
-    jobs: int,
-    baseline: Baseline | None,
-    *,
-    bounds: Bounds,
-    splits: tuple[str, ...],
-    by_source: tuple[SourceIgnores, ...],
-    keep_fingerprints: bool,
-) -> Gate:
+def _gate(options: GateOptions, jobs: int, baseline: Baseline | None, *, keep_fingerprints: bool) -> Gate:
     try:
-        return Gate(rules, jobs, baseline, keep_fingerprints, by_source, bounds, Splits(splits))
-    except (BoundsError, MissingLibraryError, SplitsError) as error:
+        return Gate(options.rules, jobs, baseline, keep_fingerprints, options.by_source, options.bounds, options.splits)
+    except (BoundsError, MissingLibraryError) as error:
         raise click.UsageError(str(error)) from error
 
 
@@ -150,10 +118,7 @@ def _read_twice(gate: Gate, paths: tuple[str, ...], input_format: str, options: 
 
 @click.command("check", cls=SettingsCommand)
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@reading_options
-@selecting_options
-@ignoring_options
-@comparing_options
+@gate_options
 @click.option("--format", "kind", type=click.Choice(FORMATS), default="table", show_default=True, help="Format of standard output.")
 @click.option("--report", "reports", multiple=True, callback=_destinations, metavar="FORMAT=PATH", help="Also write a report to a file. Repeatable.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="Pass over the findings that this file accepts.")
@@ -176,18 +141,7 @@ def check_command(
     context: click.Context,
     *,
     paths: tuple[str, ...],
-    column: str | None,
-    id_column: str | None,
-    source_column: str | None,
-    input_format: str,
-    chosen: tuple[str, ...],
-    extended: tuple[str, ...],
-    ignored: tuple[str, ...],
-    by_source: tuple[SourceIgnores, ...],
-    ignore_column: str | None,
-    split_column: str | None,
-    label_column: str | None,
-    splits: tuple[str, ...],
+    options: GateOptions,
     kind: str,
     reports: tuple[tuple[str, Path], ...],
     baseline: Path | None,
@@ -209,30 +163,13 @@ def check_command(
 
     Rules of family CP compare documents, and are off by default. With one of them the input is read twice.
     """
-    rules = selected_rules(chosen, extended, ignored)
-    bounds = bounds_of(settings_in_force(context))
-    rules = _bounded(rules, bounds, (*chosen, *extended))
-    ignores_of(rules, by_source)
     if show_settings:
         click.echo(show(settings_in_force(context), context.command, context.params))
         return 0
     if not paths:
         raise click.UsageError("Missing argument 'PATH...': name a file, a folder, or - for standard input")
-    try:
-        accepted = None if baseline is None else Baseline.read(baseline)
-    except BaselineError as error:
-        raise click.UsageError(str(error)) from error
-    gate = _gate(
-        rules,
-        jobs,
-        accepted,
-        bounds=bounds,
-        splits=splits,
-        by_source=by_source,
-        keep_fingerprints=write_baseline_to is not None,
-    )
+    gate = _gate(options, jobs, read_baseline(baseline), keep_fingerprints=write_baseline_to is not None)
     log = ProblemLog()
-    options = ReadOptions(Columns(column, id_column, source_column, ignore_column, split_column, label_column), say)
     with ExitStack() as files:
         report = _Reports([_report(kind, sys.stdout, max_findings, statistics=statistics)])
         for other, path in reports:
@@ -241,7 +178,8 @@ def check_command(
             except OSError as error:
                 raise click.UsageError(f"{path}: report cannot be written ({error.strerror}): choose another place") from error
             report.add(_report(other, stream, max_findings, statistics=statistics))
-        records = _read_twice(gate, paths, input_format, options, files) if gate.compares else read_all(paths, input_format, options)
+        read = (paths, options.input_format, options.reading)
+        records = _read_twice(gate, *read, files) if gate.compares else read_all(*read)
         for event in gate.events(counted(records)):
             if isinstance(event, Problem):
                 log.add(event)

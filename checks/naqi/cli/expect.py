@@ -16,14 +16,12 @@ import click
 from click.core import ParameterSource
 
 from naqi.cli.check import ProblemLog, check_command
-from naqi.cli.entry import need_extra, say
-from naqi.cli.options import read_all, reading_options, selected_rules, selecting_options, settings_options
+from naqi.cli.entry import need_extra
+from naqi.cli.options import GateOptions, gate_options, read_all, read_baseline, settings_options
 from naqi.cli.progress import counted
 from naqi.cli.settings import SettingsCommand
-from naqi.corpus import Splits
 from naqi.engines.staging import Staged, StagingError, staged
 from naqi.files import atomically
-from naqi.inputs.model import Columns, ReadOptions
 from naqi.report.excerpt import Excerpt
 from naqi.report.page import Entry, Page, problem_list, rule_table, safe, table
 from naqi.rules.model import Rule
@@ -48,8 +46,8 @@ class _ExpectCommand(SettingsCommand):
 
 @click.command("expect", cls=_ExpectCommand)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@reading_options
-@selecting_options
+@gate_options
+@click.option("--baseline", type=click.Path(path_type=Path), help="Pass over the findings that this file accepts.")
 @click.option("--result", type=click.Path(path_type=Path), help="Write Great Expectations' validation result to this file, as JSON.")
 @click.option(
     "--report", "reports", multiple=True, callback=_report, metavar="html=PATH", help="Also write a report to a file: one page that stands for itself."
@@ -60,13 +58,8 @@ class _ExpectCommand(SettingsCommand):
 def expect_command(
     *,
     paths: tuple[str, ...],
-    column: str | None,
-    id_column: str | None,
-    source_column: str | None,
-    input_format: str,
-    chosen: tuple[str, ...],
-    extended: tuple[str, ...],
-    ignored: tuple[str, ...],
+    options: GateOptions,
+    baseline: Path | None,
     result: Path | None,
     reports: tuple[Path, ...],
     strict: bool,
@@ -75,13 +68,13 @@ def expect_command(
     """Check texts as `naqi check` does, by a Great Expectations checkpoint.
 
     Reads what `naqi check` reads, puts it into a temporary database, and validates that with the suite of the selected rules; rules that
-    compare documents may be among them. A null or blank text fails, whatever the selection; baselines and ignores for a source or a document do
-    not apply. Needs the extra gx.
+    compare documents may be among them. The verdict is that of `naqi check` with the same settings, but that a rule against leaks between
+    splits also fails where a document is of no split, or all are of one: there it compares nothing. Needs the extra gx.
 
     Exits 0 when everything was read and every expectation was met, 1 when one was not, 2 when something could not be checked.
     """
-    rules = selected_rules(chosen, extended, ignored)
-    suite = _suite(rules, strict=strict)
+    read_baseline(baseline)
+    _suite(options, options.rules, baseline, strict=strict)
     from naqi.expectations.run import run_checkpoint  # noqa: PLC0415  # Great Expectations takes seconds to load
 
     log = ProblemLog()
@@ -89,14 +82,16 @@ def expect_command(
     with ExitStack() as files, staged() as records:
         streams = {path: _opened(path, files) for path in (*reports, *([result] if result is not None else []))}
         try:
-            items = counted(read_all(paths, input_format, ReadOptions(Columns(column, id_column, source_column), say)))
-            for problem in records.problems(items, Splits()):
+            items = counted(read_all(paths, options.input_format, options.reading))
+            for problem in records.problems(items, options.splits, options.ignores):
                 log.add(problem)
                 problems.append(str(problem))
         except StagingError as error:
             raise click.UsageError(str(error)) from error
         log.end()
-        validation = run_checkpoint(suite, records.path).to_json_dict()
+        # A rule that all documents are excused from has nothing to expect; where none is left, all have, and nothing was checked.
+        rules = tuple(rule for rule in options.rules if rule in records.rules or not records.rules)
+        validation = run_checkpoint(_suite(options, rules, baseline, strict=strict), records.path).to_json_dict()
         outcomes = list(map(_Outcome, validation["results"]))
         for outcome in outcomes:
             click.echo(outcome.line())
@@ -105,7 +100,7 @@ def expect_command(
         if result is not None:
             json.dump(validation, streams[result], indent=1)
             streams[result].write("\n")
-        code = 2 if problems or not records.documents or any(outcome.is_unchecked for outcome in outcomes) else int(not validation["success"])
+        code = 2 if problems or records.exempt == records.documents or any(outcome.is_unchecked for outcome in outcomes) else int(not validation["success"])
         for path in reports:
             page = Page(max_findings)
             for entry in _entries(outcomes):
@@ -117,14 +112,27 @@ def expect_command(
     return code
 
 
-def _suite(rules: tuple[Rule, ...], *, strict: bool) -> Any:
+def _suite(options: GateOptions, rules: tuple[Rule, ...], baseline: Path | None, *, strict: bool) -> Any:
     # Great Expectations would report its use to its makers; whoever wants that can say so.
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "False")
     with need_extra("gx"):
         from naqi.expectations import suite  # noqa: PLC0415
 
     try:
-        return suite(column="text", select=[rule.code for rule in rules], source_column="source", split_column="split", strict=strict)
+        return suite(
+            column="text",
+            select=[rule.code for rule in rules],
+            source_column="source",
+            split_column="split",
+            id_column="document",
+            label_column="label",
+            ignore_column="ignored",
+            bounds=options.bounds,
+            baseline=None if baseline is None else str(baseline.resolve()),
+            path_column="path",
+            document_column="document",
+            strict=strict,
+        )
     except ValueError as error:
         raise click.UsageError(str(error)) from error
 
@@ -175,9 +183,11 @@ def _raised(info: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _verdict(outcomes: list[_Outcome], records: Staged, problems: int) -> str:
     met = sum(outcome.success for outcome in outcomes)
-    scope = f"{records.documents:,} documents, {records.characters:,} characters" if records.documents else "no document was checked"
+    is_checked = records.documents > records.exempt
+    scope = f"{records.documents:,} documents, {records.characters:,} characters" if is_checked else "no document was checked"
+    exempt = f"; {records.exempt:,} documents whose ignores leave no rule" if records.exempt else ""
     unread = f"{problems:,} problems: not everything could be checked. " if problems else ""
-    return f"{unread}{met} of {len(outcomes)} expectations met; {scope}."
+    return f"{unread}{met} of {len(outcomes)} expectations met; {scope}{exempt}."
 
 
 def _entries(outcomes: list[_Outcome]) -> Iterator[Entry]:

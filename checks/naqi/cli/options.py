@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from functools import reduce
+from dataclasses import dataclass
+from functools import reduce, wraps
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeVar
 
 import click
 from click.core import ParameterSource
 
-from naqi.cli.settings import settings_in_force
+from naqi.cli.entry import say
+from naqi.cli.settings import bounds_of, settings_in_force
+from naqi.corpus import Bounds, Splits, SplitsError, unbounded
+from naqi.gate.baseline import Baseline, BaselineError
 from naqi.gate.ignores import Ignores, SourceIgnores
 from naqi.inputs.discover import STDIN_FORMATS, read_path, read_stdin
-from naqi.inputs.model import Problem, ReadOptions, Record
+from naqi.inputs.model import Columns, Problem, ReadOptions, Record
 from naqi.rules.model import Rule
 from naqi.rules.registry import UnknownRuleError, select
 
@@ -99,6 +103,80 @@ selecting_options: Callable[[Command], Command] = _all(_SELECTING)
 ignoring_options: Callable[[Command], Command] = _all(_IGNORING)
 comparing_options: Callable[[Command], Command] = _all(_COMPARING)
 settings_options: Callable[[Command], Command] = _all(_SETTINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class GateOptions:
+    """What the commands that gate a corpus share: what to read, and the rules of each document.
+
+    rules: the selection, without rules whose bounds are not stated; ignores: those of each document. bounds, splits: for rules that compare.
+    """
+
+    columns: Columns
+    input_format: str
+    rules: tuple[Rule, ...]
+    by_source: tuple[SourceIgnores, ...]
+    ignores: Ignores
+    bounds: Bounds
+    splits: Splits
+
+    @property
+    def reading(self) -> ReadOptions:
+        """How to read, with guesses said to the user."""
+        return ReadOptions(self.columns, say)
+
+
+def gate_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command all options of a gate, and their values as one `GateOptions`. Raises click.UsageError for what makes no sense together."""
+
+    @wraps(command)
+    def gathered(
+        *arguments: Any,
+        column: str | None,
+        id_column: str | None,
+        source_column: str | None,
+        input_format: str,
+        chosen: tuple[str, ...],
+        extended: tuple[str, ...],
+        ignored: tuple[str, ...],
+        by_source: tuple[SourceIgnores, ...],
+        ignore_column: str | None,
+        split_column: str | None,
+        label_column: str | None,
+        splits: tuple[str, ...],
+        **others: Any,
+    ) -> Any:
+        bounds = bounds_of(settings_in_force(click.get_current_context()))
+        rules = _bounded(selected_rules(chosen, extended, ignored), bounds, (*chosen, *extended))
+        columns = Columns(column, id_column, source_column, ignore_column, split_column, label_column)
+        ignores = ignores_of(rules, by_source)
+        try:
+            named = Splits(splits)
+        except SplitsError as error:
+            raise click.UsageError(str(error)) from error
+        return command(*arguments, options=GateOptions(columns, input_format, rules, by_source, ignores, bounds, named), **others)
+
+    return reading_options(selecting_options(ignoring_options(comparing_options(gathered))))
+
+
+def _bounded(rules: tuple[Rule, ...], bounds: Bounds, selectors: tuple[str, ...]) -> tuple[Rule, ...]:
+    """A selection without the rules whose bounds are not stated. One that is selected by its own code or name stays, and the gate refuses it."""
+    named = {selector.lower() for selector in selectors}
+    left_out = [rule for rule in unbounded(rules, bounds) if not {rule.code.lower(), rule.name} & named]
+    for rule in left_out:
+        say(f"{rule.code} {rule.name} is left out: no bounds are stated in the settings")
+    kept = tuple(rule for rule in rules if rule not in left_out)
+    if not kept:
+        raise click.UsageError("no rule is left: state bounds in the settings; a gate that checks nothing cannot pass")
+    return kept
+
+
+def read_baseline(path: Path | None) -> Baseline | None:
+    """The baseline that a command is to heed. Raises click.UsageError."""
+    try:
+        return None if path is None else Baseline.read(path)
+    except BaselineError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def selected_rules(chosen: tuple[str, ...], extended: tuple[str, ...], ignored: tuple[str, ...]) -> tuple[Rule, ...]:

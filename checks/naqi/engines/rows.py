@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Any, NamedTuple
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
+from typing import Any, Final, NamedTuple
 
-from naqi.checker import Checker
-from naqi.report.excerpt import excerpt
+from naqi.checker import Checker, Finding
+from naqi.gate.baseline import digest
+from naqi.inputs.model import selectors
+from naqi.report.excerpt import excerpt, is_cut
 from naqi.rules.model import Rule, Severity
-from naqi.rules.registry import BY_CODE, RULES, select
+from naqi.rules.registry import BY_CODE, RULES, UnknownRuleError, covered, select
+
+_SURROGATES: Final = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
+
+
+class About(NamedTuple):
+    """What a row says of itself besides its text: rules that it is excused from, and what a baseline knows it by.
+
+    ignored: selectors of rules, as the ignore column holds them. path, document: the file that it is from, and its id there.
+    """
+
+    ignored: Any = None
+    path: Any = None
+    document: Any = None
+
+
+NOTHING_ABOUT: Final = About()
 
 
 class RowHit(NamedTuple):
     """What one rule found in a text, swallowed or not, as plain values that can travel.
 
     rule: its code. start, end: span in code points of the text. line, column: 1-based, of `start`. before, text, after: the finding in
-    its line, cut to size (see `naqi.report.excerpt`).
+    its line, cut to size (see `naqi.report.excerpt`). digest: of the whole finding where `text` was cut, else empty.
     """
 
     rule: str
@@ -28,6 +48,7 @@ class RowHit(NamedTuple):
     before: str
     text: str
     after: str
+    digest: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -39,25 +60,30 @@ class RowHit(NamedTuple):
 class ScannedRow:
     """A row in which some rule found something.
 
-    row: 0-based position in what was scanned. index: what names the row, one value for each index column. hits: of every rule.
+    row: 0-based position in what was scanned. index: what names the row, one value for each index column. hits: of every rule. about: see
+    `About`.
     """
 
     row: int
     index: tuple[Any, ...]
     hits: tuple[RowHit, ...]
+    about: About = NOTHING_ABOUT
 
     def findings(self, rules: Collection[Rule]) -> list[RowHit]:
-        """What a selection of rules reports in it: the same as `naqi check --select`."""
+        """What a selection of rules reports in it, without those that it is excused from: the same as `naqi check --select`."""
         by_span = {(BY_CODE[hit.rule], hit.start, hit.end): hit for hit in self.hits}
-        return [by_span[hit] for hit in _checker().choose(tuple(by_span), rules)]
+        excused = excused_rules(self.about.ignored)
+        kept = [rule for rule in rules if rule not in excused] if excused else rules
+        return [by_span[hit] for hit in scanner().choose(tuple(by_span), kept)]
 
 
 @dataclass(frozen=True)
 class Scan:
-    """A scanned column. rows: how many were read. found: those in which some rule found something, in order."""
+    """A scanned column. rows: how many were read. found: those in which some rule found something, in order. ignores: rows by what they ignore."""
 
     rows: int
     found: tuple[ScannedRow, ...]
+    ignores: Counter[str | tuple[str, ...]] = field(default_factory=Counter)
 
     @cached_property
     def _by_rule(self) -> dict[str, list[int]]:
@@ -79,21 +105,60 @@ class UnscannableError(TypeError):
 
 
 @cache
-def _checker(every: bool = False) -> Checker:
+def scanner(every: bool = False) -> Checker:
+    """The checker that scans. every: with rules that are off by default too."""
     return Checker(RULES if every else select())
+
+
+def ignored_key(value: Any) -> str | tuple[str, ...]:
+    """A value of an ignore column as something to count by; a null ignores nothing."""
+    if hasattr(value, "tolist"):  # an array of numpy
+        value = value.tolist()
+    if value is None or value != value:  # noqa: PLR0124  # so do NaN and NaT, pandas' nulls
+        return ""
+    return tuple(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+@lru_cache(10_000)
+def _excused(key: str | tuple[str, ...]) -> tuple[frozenset[Rule], tuple[str, ...]]:
+    """The rules that selectors cover, and what is wrong with others, a line each: they ignore nothing."""
+    rules: set[Rule] = set()
+    problems = []
+    for selector in selectors(key if isinstance(key, str) else list(key), ""):
+        try:
+            rules |= covered([selector])
+        except UnknownRuleError as error:
+            problems.append(f"the document's ignores: {error}")
+    return frozenset(rules), tuple(problems)
+
+
+def excused_rules(ignored: Any) -> frozenset[Rule]:
+    """The rules that a value of an ignore column names."""
+    return _excused(ignored_key(ignored))[0]
+
+
+def not_checked(ignores: Counter[str | tuple[str, ...]], rules: Collection[Rule]) -> list[str]:
+    """Why rows were not checked by a selection of rules: their ignores name no rule, or leave none in any row."""
+    reasons = [f"{problem} ({count:,} rows)" for key, count in ignores.items() for problem in _excused(key)[1]]
+    if ignores and all(not set(rules) - _excused(key)[0] for key in ignores):
+        reasons.append("the ignores of all rows leave no rule: nothing was checked")
+    return reasons
 
 
 def row_hits(text: str | None, every: bool = False) -> tuple[RowHit, ...]:
     """What each rule finds in a text on its own; None is a null. every: rules that are off by default too, of which many find habits of style."""
-    checker = _checker(every)
+    checker = scanner(every)
     hits = checker.hits(text)
     if not hits:
         return ()
     whole = text or ""
-    return tuple(
-        RowHit(found.rule, found.start, found.end, found.line, found.column, *excerpt(whole, found.start, found.end))
-        for found in checker.findings(text, tuple(dict.fromkeys(hits)))
-    )
+    return tuple(_row_hit(whole, found) for found in checker.findings(text, tuple(dict.fromkeys(hits))))
+
+
+def _row_hit(text: str, found: Finding) -> RowHit:
+    before, shown, after = map(writable, excerpt(text, found.start, found.end))
+    hashed = digest(found.text) if is_cut(found.start, found.end) else ""
+    return RowHit(found.rule, found.start, found.end, found.line, found.column, before, shown, after, hashed)
 
 
 def as_text(value: Any, row: int) -> str | None:
@@ -103,17 +168,34 @@ def as_text(value: Any, row: int) -> str | None:
     raise UnscannableError(f"row {row} holds {type(value).__name__}, not a string: naqi checks columns of text")
 
 
-def scan_rows(rows: Iterable[tuple[tuple[Any, ...], Any]], every: bool = False) -> Scan:
-    """Scan (index, value) pairs, with rules as `row_hits`. Holds one text at a time and keeps what was found. Raises UnscannableError."""
+def writable(value: Any) -> Any:
+    """A string that can be written anywhere: each lone surrogate as U+FFFD, as all rules see it; offsets stay. Other values as they are."""
+    if not isinstance(value, str):
+        return value
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", value)
+    return value
+
+
+def scan_rows(rows: Iterable[tuple[tuple[Any, ...], Sequence[Any]]], every: bool = False) -> Scan:
+    """Scan pairs of what names a row, and its text with the parts of `About` behind it, if any; with rules as `row_hits`.
+
+    Holds one text at a time and keeps what was found. Raises UnscannableError.
+    """
     count = 0
+    ignores: Counter[str | tuple[str, ...]] = Counter()
 
     def found() -> Iterator[ScannedRow]:
         nonlocal count
-        for index, value in rows:
+        for index, (value, *about) in rows:
             hits = row_hits(as_text(value, count), every)
+            if about:
+                ignores[ignored_key(about[0])] += 1
             if hits:
-                yield ScannedRow(count, index, hits)
+                yield ScannedRow(count, tuple(map(writable, index)), hits, About(*about))
             count += 1
 
     kept = tuple(found())
-    return Scan(count, kept)
+    return Scan(count, kept, ignores)

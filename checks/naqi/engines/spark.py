@@ -5,25 +5,26 @@ Nothing but the text and what names its row goes to the workers, and each worker
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, Final
 
 import pyarrow as pa
 
-from naqi.engines.rows import RowHit, Scan, ScannedRow, UnscannableError, as_text, row_hits
+from naqi.engines.rows import About, RowHit, Scan, ScannedRow, UnscannableError, as_text, ignored_key, row_hits
 
 _HIT: Final = pa.struct(
     [
         ("rule", pa.string()),
         *((name, pa.int32()) for name in ("start", "end", "line", "column")),
-        *((name, pa.string()) for name in ("before", "text", "after")),
+        *((name, pa.string()) for name in ("before", "text", "after", "digest")),
     ]
 )
 _FOUND: Final = (
     "partition int",
     "row bigint",
-    "hits array<struct<rule string, start int, end int, line int, column int, before string, text string, after string>>",
+    "hits array<struct<rule string, start int, end int, line int, column int, before string, text string, after string, digest string>>",
 )
 
 
@@ -57,8 +58,8 @@ def _partition(batches: Iterable[pa.RecordBatch], every: bool) -> Iterator[pa.Re
         yield batch([row], [pa.array([None], kind) for kind in types], [None])
 
 
-def scan_frame(frame: Any, column: str, index: Sequence[str] = (), every: bool = False) -> Scan:
-    """Scan a column of a `pyspark.sql.DataFrame`, with rules as `row_hits`. index: columns that name a row.
+def scan_frame(frame: Any, column: str, index: Sequence[str] = (), every: bool = False, about: Sequence[str | None] = ()) -> Scan:
+    """Scan a column of a `pyspark.sql.DataFrame`, with rules as `row_hits`. index: columns that name a row. about: columns with the parts of `About`.
 
     Rows are counted partition by partition, in the order in which the frame would be collected. Raises UnscannableError for a column
     that holds no strings, and whatever Spark raises.
@@ -66,7 +67,8 @@ def scan_frame(frame: Any, column: str, index: Sequence[str] = (), every: bool =
     from pyspark.sql import functions as F  # noqa: PLC0415, N812  # pyspark is an extra; F is what its users write
     from pyspark.sql.types import StringType, VarcharType  # noqa: PLC0415
 
-    picked = frame.select(F.col(_quoted(column)).alias("text"), *(F.col(_quoted(name)).alias(f"index_{number}") for number, name in enumerate(index)))
+    beside = [*index, *(name for name in about if name is not None)]
+    picked = frame.select(F.col(_quoted(column)).alias("text"), *(F.col(_quoted(name)).alias(f"index_{number}") for number, name in enumerate(beside)))
     text, *names = list(picked.schema)
     if not isinstance(text.dataType, StringType | VarcharType):
         raise UnscannableError(f"column {column!r} is of type {text.dataType.simpleString()}, not string: naqi checks columns of text")
@@ -77,12 +79,20 @@ def scan_frame(frame: Any, column: str, index: Sequence[str] = (), every: bool =
     for partition in sorted(sizes):
         offsets[partition] = total
         total += sizes[partition]
-    found = [
-        ScannedRow(offsets[item.partition] + item.row, tuple(item[3:]) or (offsets[item.partition] + item.row,), tuple(RowHit(*hit) for hit in item.hits))
-        for item in collected
-        if item.hits is not None
-    ]
-    return Scan(total, tuple(sorted(found, key=lambda row: row.row)))
+    found = []
+    for item in collected:
+        if item.hits is not None:
+            row, values = offsets[item.partition] + item.row, iter(item[3 + len(index) :])
+            parts = About(*(None if name is None else next(values) for name in about))
+            found.append(ScannedRow(row, tuple(item[3 : 3 + len(index)]) or (row,), tuple(RowHit(*hit) for hit in item.hits), parts))
+    ignores: Counter[str | tuple[str, ...]] = Counter()
+    if about and about[0] is not None:
+        # A second pass, over this column alone, and only its different values come back.
+        for value, count in frame.groupBy(F.col(_quoted(about[0])).alias("ignored")).count().collect():
+            ignores[ignored_key(value)] += count
+    elif about and total:
+        ignores[ignored_key(None)] = total
+    return Scan(total, tuple(sorted(found, key=lambda row: row.row)), ignores)
 
 
 def frame_rows(frame: Any, columns: Sequence[str | None], index: Sequence[str] = ()) -> Iterator[tuple[tuple[Any, ...], list[Any]]]:

@@ -31,6 +31,9 @@ def selectable_rows(connection: Any, selectable: Any, columns: Sequence[str | No
         result.close()
 
 
-def scan_selectable(connection: Any, selectable: Any, column: str, index: Sequence[str] = (), every: bool = False) -> Scan:
-    """Scan a column of an SQLAlchemy selectable over an open connection, with rules as `row_hits`. Raises UnscannableError, and as `selectable_rows`."""
-    return scan_rows(((label, value) for label, (value,) in selectable_rows(connection, selectable, [column], index)), every)
+def scan_selectable(connection: Any, selectable: Any, column: str, index: Sequence[str] = (), *, every: bool = False, about: Sequence[str | None] = ()) -> Scan:
+    """Scan a column of an SQLAlchemy selectable over an open connection, with rules as `row_hits`.
+
+    about: columns with the parts of `About`. Raises UnscannableError, and as `selectable_rows`.
+    """
+    return scan_rows(selectable_rows(connection, selectable, [column, *about], index), every)

@@ -18,9 +18,18 @@ from naqi.expectations.columns import (
     ExpectColumnValuesToPassNaqiRules,
 )
 from naqi.expectations.suites import guard, register_guard, suite
-from naqi.expectations.tables import ExpectTableToBeFreeOfDuplicates, ExpectTableToBeFreeOfRepeatedLines, ExpectTableToBeFreeOfSplitLeakage
+from naqi.expectations.surrogates import register_fingerprint
+from naqi.expectations.tables import (
+    ExpectTableToBeFreeOfDuplicates,
+    ExpectTableToBeFreeOfRepeatedLines,
+    ExpectTableToBeFreeOfSplitLeakage,
+    ExpectTableToHaveLabelsWithinBounds,
+    ExpectTableToHaveUniqueIds,
+    ExpectTableToHaveWordsWithinBounds,
+)
 
 register_guard()
+register_fingerprint()
 
 __all__ = [
     "ExpectColumnValuesToBeFreeOfBoilerplate",
@@ -30,6 +39,9 @@ __all__ = [
     "ExpectTableToBeFreeOfDuplicates",
     "ExpectTableToBeFreeOfRepeatedLines",
     "ExpectTableToBeFreeOfSplitLeakage",
+    "ExpectTableToHaveLabelsWithinBounds",
+    "ExpectTableToHaveUniqueIds",
+    "ExpectTableToHaveWordsWithinBounds",
     "guard",
     "suite",
 ]

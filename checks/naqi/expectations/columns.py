@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from naqi.engines.rows import Scan
+from naqi.engines.rows import RowHit, Scan, not_checked
 from naqi.expectations.base import ALWAYS, NaqiExpectation, per_text
 from naqi.expectations.metrics import SCAN_METRIC
 from naqi.expectations.results import Outcome, Unexpected
@@ -29,9 +29,15 @@ class _ColumnExpectation(NaqiExpectation):
 
     def outcome(self, value: Scan) -> Outcome:
         """Findings of the chosen rules, and of blank texts."""
-        chosen = self.chosen()
-        applied = select([rule.code for rule in chosen], ALWAYS)
-        return Outcome(value.rows, [Unexpected(row.index, [hit._asdict() for hit in hits]) for row, hits in value.findings(applied)])
+        applied = select([rule.code for rule in self.chosen()], ALWAYS)
+        accepted = self.accepted()
+        found = ((row, accepted.left(row.about, hits)) for row, hits in value.findings(applied))
+        unexpected = [Unexpected(row.index, [_shown(hit) for hit in hits]) for row, hits in found if hits]
+        return Outcome(value.rows, unexpected, not_checked(value.ignores, self.chosen()), accepted.notes)
+
+
+def _shown(hit: RowHit) -> dict[str, Any]:
+    return {name: part for name, part in hit._asdict().items() if name != "digest"}
 
 
 class ExpectColumnValuesToBeFreeOfBoilerplate(_ColumnExpectation):

@@ -23,7 +23,7 @@ from great_expectations.validator.metric_configuration import MetricConfiguratio
 
 from naqi.corpus import Bounds
 from naqi.engines.compared import Comparison, TableRow, compare_rows
-from naqi.engines.rows import Scan, scan_rows
+from naqi.engines.rows import About, Scan, scan_rows
 from naqi.engines.spark import frame_rows, scan_frame
 from naqi.engines.sql import scan_selectable, selectable_rows
 from naqi.rules.registry import BY_CODE
@@ -32,6 +32,7 @@ SCAN_METRIC: Final = "column.naqi_scan"
 COMPARISON_METRIC: Final = "table.naqi_comparison"
 
 _COLUMNS: Final = "table.columns"
+_PARTS: Final = ("source_column", "split_column", "id_column", "label_column")
 _DOMAIN: Final = ("batch_id", "table", "column", "row_condition", "condition_parser")
 
 
@@ -83,24 +84,26 @@ class ColumnNaqiScan(_Provider):
     """Registers the scan of a column. Nulls are scanned too: a null text is a finding. Its value is a `naqi.engines.rows.Scan`."""
 
     metric_name = SCAN_METRIC
-    value_keys = ("index", "every")
+    value_keys = ("index", "every", "about")
 
     @metric_value(engine=PandasExecutionEngine)
     def _pandas(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, metrics: Any, runtime_configuration: Any) -> Scan:  # noqa: ARG002, N805  # GX's
         column, index = _asked(metric_domain_kwargs, metric_value_kwargs, metrics)
         frame = _frame(execution_engine, metric_domain_kwargs)
-        return scan_rows(((label, value) for label, (value,) in _pandas_rows(frame, [column], index)), metric_value_kwargs["every"])
+        return scan_rows(_pandas_rows(frame, [column, *_about(metric_value_kwargs, metrics)], index), metric_value_kwargs["every"])
 
     @metric_value(engine=SqlAlchemyExecutionEngine)
     def _sqlalchemy(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, metrics: Any, runtime_configuration: Any) -> Scan:  # noqa: ARG002, N805  # GX's
         column, index = _asked(metric_domain_kwargs, metric_value_kwargs, metrics)
+        about = _about(metric_value_kwargs, metrics)
         with execution_engine.get_connection() as connection:
-            return scan_selectable(connection, _frame(execution_engine, metric_domain_kwargs), column, index, metric_value_kwargs["every"])
+            return scan_selectable(connection, _frame(execution_engine, metric_domain_kwargs), column, index, every=metric_value_kwargs["every"], about=about)
 
     @metric_value(engine=SparkDFExecutionEngine)
     def _spark(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, metrics: Any, runtime_configuration: Any) -> Scan:  # noqa: ARG002, N805  # GX's
         column, index = _asked(metric_domain_kwargs, metric_value_kwargs, metrics)
-        return scan_frame(_frame(execution_engine, metric_domain_kwargs), column, index, metric_value_kwargs["every"])
+        about = _about(metric_value_kwargs, metrics)
+        return scan_frame(_frame(execution_engine, metric_domain_kwargs), column, index, every=metric_value_kwargs["every"], about=about)
 
 
 def _asked(domain: Any, values: Any, metrics: Any) -> tuple[str, tuple[str, ...]]:
@@ -110,18 +113,25 @@ def _asked(domain: Any, values: Any, metrics: Any) -> tuple[str, tuple[str, ...]
     return column, index
 
 
+def _about(values: Any, metrics: Any) -> tuple[str | None, ...]:
+    """The columns with the parts of `About`; none where no expectation asks for any."""
+    about = tuple(values.get("about") or ())
+    _require(about, metrics[_COLUMNS])
+    return about
+
+
 class TableNaqiComparison(_Provider):
     """Registers the comparison of all rows. Its value is a `naqi.engines.compared.Comparison`."""
 
     metric_name = COMPARISON_METRIC
-    value_keys = ("index", "source_column", "split_column", "rules", "bounds")
+    value_keys = ("index", *_PARTS, "rules", "bounds", "about", "digests")
 
     @metric_value(engine=PandasExecutionEngine)
     def _pandas(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, metrics: Any, runtime_configuration: Any) -> Comparison:  # noqa: ARG002, N805  # GX's
         column, index = _asked(metric_domain_kwargs, metric_value_kwargs, metrics)
         frame = _frame(execution_engine, metric_domain_kwargs)
         columns = [column, *_parts(metric_value_kwargs, metrics)]
-        return _compared(metric_value_kwargs, lambda: (TableRow(label, *row) for label, row in _pandas_rows(frame, columns, index)))
+        return _compared(metric_value_kwargs, lambda: _pandas_rows(frame, columns, index))
 
     @metric_value(engine=SqlAlchemyExecutionEngine)
     def _sqlalchemy(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, metrics: Any, runtime_configuration: Any) -> Comparison:  # noqa: ARG002, N805  # GX's
@@ -129,21 +139,25 @@ class TableNaqiComparison(_Provider):
         selectable = _frame(execution_engine, metric_domain_kwargs)
         columns = [column, *_parts(metric_value_kwargs, metrics)]
         with execution_engine.get_connection() as connection:
-            return _compared(metric_value_kwargs, lambda: (TableRow(label, *row) for label, row in selectable_rows(connection, selectable, columns, index)))
+            return _compared(metric_value_kwargs, lambda: selectable_rows(connection, selectable, columns, index))
 
     @metric_value(engine=SparkDFExecutionEngine)
     def _spark(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, metrics: Any, runtime_configuration: Any) -> Comparison:  # noqa: ARG002, N805  # GX's
         column, index = _asked(metric_domain_kwargs, metric_value_kwargs, metrics)
         frame = _frame(execution_engine, metric_domain_kwargs)
         columns = [column, *_parts(metric_value_kwargs, metrics)]
-        return _compared(metric_value_kwargs, lambda: (TableRow(label, *row) for label, row in frame_rows(frame, columns, index)))
+        return _compared(metric_value_kwargs, lambda: frame_rows(frame, columns, index))
 
 
-def _parts(values: Any, metrics: Any) -> tuple[str | None, str | None]:
-    parts = (values.get("source_column"), values.get("split_column"))
+def _parts(values: Any, metrics: Any) -> tuple[str | None, ...]:
+    parts = tuple(values.get(name) for name in _PARTS)
     _require(parts, metrics[_COLUMNS])
-    return parts
+    return *parts, *_about(values, metrics)
 
 
-def _compared(values: Any, read: Callable[[], Iterable[TableRow]]) -> Comparison:
-    return compare_rows(read, [BY_CODE[code] for code in values["rules"]], Bounds(**values["bounds"]))
+def _compared(values: Any, read: Callable[[], Iterable[tuple[tuple[Any, ...], list[Any]]]]) -> Comparison:
+    def rows() -> Iterator[TableRow]:
+        for index, (text, source, split, document, label, *about) in read():
+            yield TableRow(index, text, source, split, document, label, About(*about))
+
+    return compare_rows(rows, [BY_CODE[code] for code in values["rules"]], Bounds(**values["bounds"]), digests=bool(values.get("digests")))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any, ClassVar
 
 from great_expectations.compatibility import pydantic
 
 from naqi.corpus import Bounds, BoundsError
-from naqi.engines.compared import Comparison
+from naqi.engines.compared import Comparison, RowFinding
+from naqi.engines.rows import excused_rules, not_checked
 from naqi.expectations.base import ALWAYS, NaqiExpectation
 from naqi.expectations.metrics import COMPARISON_METRIC
 from naqi.expectations.results import Outcome, Unexpected
@@ -19,6 +19,9 @@ from naqi.rules.registry import BY_CODE, select
 _EXACT = ("CP101", "CP201", "CP301")
 _NEAR = ("CP202", "CP302")
 _BOUNDS = Bounds()
+_BOUNDED = ("repeated_line_documents", "repeated_line_share", "near_duplicate_similarity", "words", "labels")
+# Rules that are applied where what they need is told: the field, and the rule.
+_TOLD = (("id_column", "CP401"), ("words", "CP501"), ("labels", "CP502"))
 
 
 class _TableExpectation(NaqiExpectation):
@@ -36,6 +39,10 @@ class _TableExpectation(NaqiExpectation):
     repeated_line_documents: int = _BOUNDS.repeated_line_documents
     repeated_line_share: float = _BOUNDS.repeated_line_share
     near_duplicate_similarity: float = _BOUNDS.near_duplicate_similarity
+    id_column: str | None = None
+    label_column: str | None = None
+    words: dict[str, list[float]] = pydantic.Field(default_factory=dict)
+    labels: dict[str, list[float]] = pydantic.Field(default_factory=dict)
 
     exact: ClassVar[str] = ""
     similar: ClassVar[str] = ""
@@ -44,9 +51,9 @@ class _TableExpectation(NaqiExpectation):
         "source_column",
         "split_column",
         "near",
-        "repeated_line_documents",
-        "repeated_line_share",
-        "near_duplicate_similarity",
+        *_BOUNDED,
+        "id_column",
+        "label_column",
     )
 
     @classmethod
@@ -57,7 +64,7 @@ class _TableExpectation(NaqiExpectation):
     @pydantic.root_validator(skip_on_failure=True)
     def _sound_bounds(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805  # the decorator makes it a class method
         try:
-            Bounds(**_bounds(values))
+            Bounds.parse({name.replace("_", "-"): value for name, value in _bounds(values).items()})
         except BoundsError as error:
             raise ValueError(str(error)) from error
         return values
@@ -74,20 +81,29 @@ class _TableExpectation(NaqiExpectation):
         return {
             "source_column": self.source_column,
             "split_column": self.split_column,
-            "rules": [*_EXACT, *(_NEAR if self.near or any(rule.code in _NEAR for rule in self.chosen()) else ())],
+            "id_column": self.id_column,
+            "label_column": self.label_column,
+            "rules": [
+                *_EXACT,
+                *(_NEAR if self.near or any(rule.code in _NEAR for rule in self.chosen()) else ()),
+                *(code for name, code in _TOLD if getattr(self, name)),
+            ],
             "bounds": _bounds(self.dict()),
+            "digests": self.baseline is not None,
         }
 
     def outcome(self, value: Comparison) -> Outcome:
         """Findings of the chosen rules, and of blank texts."""
         applied = {rule.code for rule in self.chosen()} | set(ALWAYS)
-        by_row: dict[int, Unexpected] = {}
+        accepted = self.accepted()
+        by_row: dict[int, list[RowFinding]] = {}
         for finding in value.findings:
-            if finding.rule in applied:
-                row = by_row.setdefault(finding.row, Unexpected(finding.index, []))
-                shown = {key: part for key, part in asdict(finding).items() if key not in {"row", "index"}}
-                by_row[finding.row] = Unexpected(row.index, [*row.findings, shown])
-        return Outcome(value.rows, list(by_row.values()), self.not_compared(value), {"splits": {str(name): count for name, count in value.splits.items()}})
+            if finding.rule in applied and BY_CODE[finding.rule] not in excused_rules(finding.about.ignored):
+                by_row.setdefault(finding.row, []).append(finding)
+        left = {row: accepted.left(findings[0].about, findings) for row, findings in by_row.items()}
+        unexpected = [Unexpected(findings[0].index, [_shown(finding) for finding in findings]) for findings in left.values() if findings]
+        notes = {"splits": {str(name): count for name, count in value.splits.items()}, **accepted.notes}
+        return Outcome(value.rows, unexpected, [*not_checked(value.ignores, self.chosen()), *self.not_compared(value)], notes)
 
     def not_compared(self, value: Comparison) -> list[str]:  # noqa: ARG002  # for types that need more than rows
         """Why rows were not compared, if any were not."""
@@ -95,7 +111,18 @@ class _TableExpectation(NaqiExpectation):
 
 
 def _bounds(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: values[name] for name in ("repeated_line_documents", "repeated_line_share", "near_duplicate_similarity")}
+    return {name: values[name] for name in _BOUNDED}
+
+
+def _shown(finding: RowFinding) -> dict[str, Any]:
+    return {name: getattr(finding, name) for name in ("rule", "start", "end", "text", "message")}
+
+
+def _some(given: Any) -> Any:
+    """A validator of bounds that must be there."""
+    if not given:
+        raise ValueError("no bound is stated: an expectation that checks nothing cannot pass")
+    return given
 
 
 class ExpectTableToBeFreeOfRepeatedLines(_TableExpectation):
@@ -173,4 +200,73 @@ class ExpectTableToBeFreeOfSplitLeakage(_TableExpectation):
         return reasons
 
 
-assert all(BY_CODE[code].across for code in (*_EXACT, *_NEAR))
+class ExpectTableToHaveUniqueIds(_TableExpectation):
+    """Expect no id to name two rows (rule CP401). A row without an id is in nobody's way.
+
+    Fails on a table without rows and on a null or blank text.
+
+    Args:
+        column: name of a column of strings.
+        id_column: column that names a row. Required.
+        strict: fail on warnings too; on unless turned off.
+        row_condition: rows to check, as for any expectation; none left over fails.
+    """
+
+    id_column: str
+
+    metric: ClassVar[str] = COMPARISON_METRIC
+    exact: ClassVar[str] = "CP401"
+    default_rules: ClassVar[tuple[str, ...]] = ("CP401",)
+    subject: ClassVar[str] = "must name no two rows alike"
+    shown: ClassVar[tuple[tuple[str, str], ...]] = (("id_column", "ids in"),)
+
+
+class ExpectTableToHaveWordsWithinBounds(_TableExpectation):
+    """Expect percentiles of the number of words of a text to lie in ranges (rule CP501).
+
+    What is outside is reported at the first row. Fails on a table without rows and on a null or blank text.
+
+    Args:
+        column: name of a column of strings.
+        words: percentile to [lowest, highest] number of words, such as {"p50": [100, 900]}. At least one.
+        strict: fail on warnings too; on unless turned off.
+        row_condition: rows to check, as for any expectation; none left over fails.
+    """
+
+    words: dict[str, list[float]]
+
+    metric: ClassVar[str] = COMPARISON_METRIC
+    exact: ClassVar[str] = "CP501"
+    default_rules: ClassVar[tuple[str, ...]] = ("CP501",)
+    subject: ClassVar[str] = "must hold texts of as many words as is stated"
+    shown: ClassVar[tuple[tuple[str, str], ...]] = (("words", "words"),)
+
+    _stated = pydantic.validator("words", allow_reuse=True)(_some)
+
+
+class ExpectTableToHaveLabelsWithinBounds(_TableExpectation):
+    """Expect the shares of labels to lie in ranges (rule CP502).
+
+    What is outside is reported at the first row. Fails on a table without rows and on a null or blank text.
+
+    Args:
+        column: name of a column of strings.
+        label_column: column that names the label of a row. Required.
+        labels: label to [lowest, highest] share of the rows, such as {"sport": [0.1, 0.4]}. At least one.
+        strict: fail on warnings too; on unless turned off.
+        row_condition: rows to check, as for any expectation; none left over fails.
+    """
+
+    label_column: str
+    labels: dict[str, list[float]]
+
+    metric: ClassVar[str] = COMPARISON_METRIC
+    exact: ClassVar[str] = "CP502"
+    default_rules: ClassVar[tuple[str, ...]] = ("CP502",)
+    subject: ClassVar[str] = "must hold labels in the shares that are stated"
+    shown: ClassVar[tuple[tuple[str, str], ...]] = (("label_column", "labels in"), ("labels", "shares"))
+
+    _stated = pydantic.validator("labels", allow_reuse=True)(_some)
+
+
+assert all(BY_CODE[code].across for code in (*_EXACT, *_NEAR, *(code for _, code in _TOLD)))

@@ -22,11 +22,19 @@ class BaselineError(ValueError):
     """A baseline file cannot be read; the message says why and what to do."""
 
 
+def digest(text: str) -> str:
+    """What stands for the text of a finding: its folded form, hashed."""
+    return hashlib.sha256(fold_phrase(text)).hexdigest()[:16]
+
+
+def key_of(path: str, document: str | None, rule: str, text_digest: str) -> str:
+    """What recognises a finding in another run, by its parts."""
+    return "|".join((PurePath(path).as_posix(), document or "", rule, text_digest))
+
+
 def fingerprint(located: Located) -> str:
     """What recognises a finding in another run."""
-    digest = hashlib.sha256(fold_phrase(located.finding.text)).hexdigest()[:16]
-    path = PurePath(located.record.path).as_posix()
-    return "|".join((path, located.record.document or "", located.finding.rule, digest))
+    return key_of(located.record.path, located.record.document, located.finding.rule, digest(located.finding.text))
 
 
 class Baseline:
@@ -53,7 +61,10 @@ class Baseline:
 
     def accepts(self, located: Located) -> bool:
         """Tell whether a finding was accepted, and use it up."""
-        key = fingerprint(located)
+        return self.accepts_key(fingerprint(located))
+
+    def accepts_key(self, key: str) -> bool:
+        """As `accepts`, for a finding that is known by its key."""
         if self._left[key] <= 0:
             return False
         self._left[key] -= 1

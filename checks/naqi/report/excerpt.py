@@ -18,11 +18,16 @@ class Excerpt(NamedTuple):
     after: str
 
 
+def is_cut(start: int, end: int) -> bool:
+    """Whether a finding of this span is too long to be shown whole."""
+    return end - start > _LONGEST
+
+
 def excerpt(text: str, start: int, end: int) -> Excerpt:
     """Cut a finding and its line out of a text. start, end: its span in code points."""
     before = text[max(0, start - _CONTEXT) : start].rpartition("\n")[2]
     after = text[end : end + _CONTEXT].partition("\n")[0]
-    middle = text[start:end] if end - start <= _LONGEST else f"{text[start : start + _LONGEST // 2]} {_CUT} {text[end - _LONGEST // 2 : end]}"
+    middle = text[start:end] if not is_cut(start, end) else f"{text[start : start + _LONGEST // 2]} {_CUT} {text[end - _LONGEST // 2 : end]}"
     cut_before = _CUT if len(before) == _CONTEXT < start else ""
     cut_after = _CUT if len(after) == _CONTEXT < len(text) - end else ""
     return Excerpt(cut_before + before.lstrip(), middle, after.rstrip() + cut_after)
