@@ -39,7 +39,7 @@ def all_phrases(rules: tuple[Rule, ...]) -> list[str]:
     return sorted({phrase for rule in rules for cue in rule.cues for phrase in cue.phrases})
 
 
-def _restricted(rules: tuple[Rule, ...], phrases: set[str]) -> list[Rule]:
+def restricted_rules(rules: tuple[Rule, ...], phrases: set[str]) -> list[Rule]:
     """The rules with only some of their phrases; frames and patterns stay. Without documentation, since examples may no longer be found.
 
     A rule that has none left stays too, and finds nothing: a checker would bring a missing rule back, with all its phrases.
@@ -103,13 +103,14 @@ def _cells(scanners: dict[str, Callable[[list[str]], object]], texts: list[str],
     return cells
 
 
-def _floor_and_gate(rules: tuple[Rule, ...], phrases: list[str]) -> dict[str, Callable[[list[str]], object]]:
+def floor_and_gate(rules: tuple[Rule, ...], phrases: list[str]) -> dict[str, Callable[[list[str]], object]]:
+    """The bare search for some phrases, and the gate with them, over lists of texts."""
     automaton = ahocorasick_rs.BytesAhoCorasick(
         sorted({fold_phrase(phrase) for phrase in phrases}),
         matchkind=ahocorasick_rs.MatchKind.Standard,
         implementation=ahocorasick_rs.Implementation.DFA,
     )
-    checker = Checker(_restricted(rules, set(phrases)))
+    checker = Checker(restricted_rules(rules, set(phrases)))
     return {
         "fold + match": lambda texts: [automaton.find_matches_as_indexes(fold(text).data, overlapping=True) for text in texts],
         "gate": lambda texts: [checker.check(text) for text in texts],
@@ -126,7 +127,7 @@ def _scanners(rules: tuple[Rule, ...], phrases: list[str]) -> dict[str, Callable
     patterns.Compile()
     python = re.compile("|".join(map(tolerant, phrases)))
     return {
-        **_floor_and_gate(rules, phrases),
+        **floor_and_gate(rules, phrases),
         "RE2 set": lambda texts: [patterns.Match(text) for text in texts],
         "Python re": lambda texts: [python.findall(text) for text in texts],
     }
@@ -152,7 +153,7 @@ def measure(rounds: int, megabytes: float, sizes: tuple[int, ...]) -> Figures:
     for size in sizes:
         scanners = _scanners(rules, shuffled[:size])
         figures["phrases"][str(min(size, len(available)))] = {kind: _cells(scanners, texts, rounds) for kind, texts in corpora.items()}
-    everything = _floor_and_gate(rules, available)
+    everything = floor_and_gate(rules, available)
     figures["default_rules"] = {"phrases": len(available), **{kind: _cells(everything, texts, rounds) for kind, texts in corpora.items()}}
     by_size = list(figures["phrases"].values())
     figures["growth"] = {kind: by_size[0][kind]["gate"]["mb_per_s"] / by_size[-1][kind]["gate"]["mb_per_s"] for kind in corpora}

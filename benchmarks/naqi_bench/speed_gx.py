@@ -2,8 +2,14 @@
 
 *not null* is the floor: one `ExpectColumnValuesToNotBeNull`, for a Checkpoint reads, fingerprints and reports a frame whatever it checks.
 *naqi, by family* and *naqi, by rule* are whole suites of all rules that are on by default, one expectation for each family or rule.
-*regex list* is `ExpectColumnValuesToNotMatchRegexList` with some of naqi's phrases, or all, as tolerant patterns: no condition, no place, no
-span. It gets a share of the rows, since it takes minutes, or hours, for all of them.
+*fold + match* is no expectation at all: each text folded, and all phrases searched in it with one automaton; nothing that finds phrases however they are
+spelled can cost less than *not null* and this together. *gate* is `Checker.check` on each text, without Great Expectations.
+
+*regexes* is `ExpectColumnValuesToNotMatchRegexList` with some of naqi's phrases, or all, as tolerant patterns: no condition, no place, no
+span. It gets a share of the rows, since it takes minutes, or hours, for all of them. *naqi, … phrases* is the whole suite with those same phrases
+alone, patterns and encoding rules as ever, on those same rows.
+
+What ratios are of is measured in turn, in each round, so that what else the machine does falls on all alike.
 """
 
 from __future__ import annotations
@@ -11,7 +17,9 @@ from __future__ import annotations
 import random
 import statistics
 import time
+from collections.abc import Callable
 from typing import Any, Final
+from unittest.mock import patch
 
 import great_expectations as gx
 import pandas as pd
@@ -19,12 +27,16 @@ from great_expectations.expectations.core.expect_column_values_to_not_be_null im
 from great_expectations.expectations.core.expect_column_values_to_not_match_regex_list import ExpectColumnValuesToNotMatchRegexList
 
 import naqi.expectations
+from naqi import Checker
+from naqi.engines import rows as engine
 from naqi.rules.registry import select
-from naqi_bench.speed import SEED, Figures, all_phrases, tolerant
+from naqi_bench.speed import SEED, Figures, all_phrases, floor_and_gate, restricted_rules, tolerant
 from naqi_bench.texts import clean_and_dirty
 
 # Rows for a regex list with some phrases, and with all.
-_SLOW_ROWS: Final = (1000, 5)
+_SLOW_ROWS: Final = (4000, 5)
+
+Run = Callable[[], object]
 
 
 def _frame(rows: int) -> tuple[str, pd.DataFrame]:
@@ -34,17 +46,33 @@ def _frame(rows: int) -> tuple[str, pd.DataFrame]:
     return origin, pd.DataFrame({"text": [texts[number % len(texts)] for number in range(rows)]})
 
 
-def _cpu_seconds(context: Any, batch: Any, suite: gx.ExpectationSuite, frame: pd.DataFrame, rounds: int) -> float:
+def _checkpoint(context: Any, batch: Any, suite: gx.ExpectationSuite, frame: pd.DataFrame) -> Run:
+    """A run of a suite over a frame, after one over two rows to warm up: rules are compiled."""
     added = context.suites.add(suite)
     definition = context.validation_definitions.add(gx.ValidationDefinition(name=suite.name, data=batch, suite=added))
     checkpoint = context.checkpoints.add(gx.Checkpoint(name=suite.name, validation_definitions=[definition]))
-    checkpoint.run(batch_parameters={"dataframe": frame.head(2)})  # warm-up: rules are compiled
-    times = []
+    checkpoint.run(batch_parameters={"dataframe": frame.head(2)})
+    return lambda: checkpoint.run(batch_parameters={"dataframe": frame})
+
+
+def _with_phrases(checker: Checker, run: Run) -> Run:
+    """A run in which another checker scans."""
+
+    def patched() -> object:
+        with patch.object(engine, "scanner", lambda *_: checker):
+            return run()
+
+    return patched
+
+
+def _cpu_seconds(runs: dict[str, Run], rounds: int) -> dict[str, list[float]]:
+    times: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(rounds):
-        start = time.process_time()
-        checkpoint.run(batch_parameters={"dataframe": frame})
-        times.append(time.process_time() - start)
-    return statistics.median(times)
+        for name, run in runs.items():
+            start = time.process_time()
+            run()
+            times[name].append(time.process_time() - start)
+    return times
 
 
 def measure(rows: int, phrases: int, rounds: int) -> Figures:
@@ -53,40 +81,63 @@ def measure(rows: int, phrases: int, rounds: int) -> Figures:
     context: Any = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}
     batch = context.data_sources.add_pandas("memory").add_dataframe_asset("frame").add_batch_definition_whole_dataframe("whole")
-    known = all_phrases(select())
-    patterns = [tolerant(phrase) for phrase in random.Random(SEED).sample(known, len(known))]
-    few = patterns[:phrases]
-    suites = {
-        "not null": (gx.ExpectationSuite("not-null", expectations=[ExpectColumnValuesToNotBeNull(column="text")]), rows),
-        "naqi, by family": (naqi.expectations.suite("by-family"), rows),
-        "naqi, by rule": (naqi.expectations.suite("by-rule", by_rule=True), rows),
-        f"{len(few)} regexes": (_regex_suite("some", few), _SLOW_ROWS[0]),
-        f"{len(patterns)} regexes": (_regex_suite("all", patterns), _SLOW_ROWS[1]),
+    rules = select()
+    known = all_phrases(rules)
+    shuffled = random.Random(SEED).sample(known, len(known))
+    few = shuffled[:phrases]
+    texts = frame["text"].tolist()
+    scans = floor_and_gate(rules, known)
+    slow, slowest = frame.head(_SLOW_ROWS[0]), frame.head(_SLOW_ROWS[1])
+    counts = {"not null": 1, "fold + match": 0, "gate": 0}
+    same = f"naqi, {len(few)} phrases"
+
+    def suite(name: str, part: pd.DataFrame, made: gx.ExpectationSuite) -> Run:
+        counts[name] = len(made.expectations)
+        return _checkpoint(context, batch, made, part)
+
+    runs: dict[str, Run] = {
+        "not null": suite("not null", frame, gx.ExpectationSuite("not-null", expectations=[ExpectColumnValuesToNotBeNull(column="text")])),
+        "fold + match": lambda: scans["fold + match"](texts),
+        "gate": lambda: scans["gate"](texts),
+        "naqi, by family": suite("naqi, by family", frame, naqi.expectations.suite("by-family")),
+        "naqi, by rule": suite("naqi, by rule", frame, naqi.expectations.suite("by-rule", by_rule=True)),
+        same: _with_phrases(Checker(restricted_rules(rules, set(few))), suite(same, slow, naqi.expectations.suite("restricted"))),
     }
-    cost = {}
-    for name, (suite, some) in suites.items():
-        part = frame.head(some)
-        cost[name] = 1000 * _cpu_seconds(context, batch, suite, part, 1 if "regexes" in name else rounds) / len(part)
+    regexes = {
+        f"{len(few)} regexes": suite(f"{len(few)} regexes", slow, _regex_suite("some", few)),
+        f"{len(known)} regexes": suite(f"{len(known)} regexes", slowest, _regex_suite("all", known)),
+    }
+    parts = {same: len(slow), f"{len(few)} regexes": len(slow), f"{len(known)} regexes": len(slowest)}
+    times = _cpu_seconds(runs, rounds) | _cpu_seconds(regexes, 1)
+    cost = {name: 1000 * statistics.median(seconds) / parts.get(name, rows) for name, seconds in times.items()}
     return {
         "origin": origin,
         "rows": rows,
-        "megabytes": sum(len(text.encode("utf-8", "replace")) for text in frame["text"]) / 1e6,
-        "expectations": {name: len(suite.expectations) for name, (suite, _) in suites.items()},
+        "megabytes": sum(len(text.encode("utf-8", "replace")) for text in texts) / 1e6,
+        "rounds": rounds,
+        "expectations": {name: counts[name] for name in cost},
+        "rows_of": {name: parts.get(name, rows) for name in cost},
         "seconds_per_thousand_rows": cost,
         "times_floor": {name: value / cost["not null"] for name, value in cost.items()},
         "times_naqi": {name: value / cost["naqi, by family"] for name, value in cost.items()},
+        # The least that is possible: what Great Expectations costs anyway, and a search without any rule.
+        "least_times_floor": 1 + cost["fold + match"] / cost["not null"],
+        "regexes_times_naqi": cost[f"{len(few)} regexes"] / cost[same],
     }
 
 
-def _regex_suite(name: str, patterns: list[str]) -> gx.ExpectationSuite:
-    return gx.ExpectationSuite(name, expectations=[ExpectColumnValuesToNotMatchRegexList(column="text", regex_list=patterns)])
+def _regex_suite(name: str, phrases: list[str]) -> gx.ExpectationSuite:
+    return gx.ExpectationSuite(name, expectations=[ExpectColumnValuesToNotMatchRegexList(column="text", regex_list=[tolerant(one) for one in phrases])])
 
 
 def table(figures: Figures) -> str:
     """The figures as text."""
     cost, counts = figures["seconds_per_thousand_rows"], figures["expectations"]
     lines = [f"Great Expectations on {figures['rows']:,} rows ({figures['megabytes']:.0f} MB) of {figures['origin']}, CPU seconds for 1,000 rows", ""]
-    lines.append(f"{'':<18}{'expectations':>14}{'seconds':>10}{'times not null':>16}{'times naqi':>12}")
+    lines.append(f"{'':<18}{'expectations':>14}{'rows':>10}{'seconds':>10}{'times not null':>16}{'times naqi':>12}")
     for name, value in cost.items():
-        lines.append(f"{name:<18}{counts[name]:>14}{value:>10.3f}{figures['times_floor'][name]:>15.1f}x{figures['times_naqi'][name]:>11.1f}x")
+        ratios = f"{figures['times_floor'][name]:>15.1f}x{figures['times_naqi'][name]:>11.2f}x"
+        lines.append(f"{name:<18}{counts[name]:>14}{figures['rows_of'][name]:>10,}{value:>10.3f}{ratios}")
+    lines.append(f"a search for phrases costs at least {figures['least_times_floor']:.1f} times not null")
+    lines.append(f"the same phrases on the same rows: a regex list costs {figures['regexes_times_naqi']:.1f} times naqi")
     return "\n".join(lines)

@@ -33,7 +33,11 @@ def test_every_scanner_is_measured_on_both_kinds_and_sizes(monkeypatch: pytest.M
     assert (gx["rows"], gx["expectations"]["naqi, by family"]) == (30, 4)
     assert gx["expectations"]["naqi, by rule"] > 35
     phrases = len(speed.all_phrases(select()))
-    assert list(gx["times_floor"]) == ["not null", "naqi, by family", "naqi, by rule", "200 regexes", f"{phrases} regexes"]
+    same = ["naqi, 200 phrases", "200 regexes"]
+    assert list(gx["times_floor"]) == ["not null", "fold + match", "gate", "naqi, by family", "naqi, by rule", *same, f"{phrases} regexes"]
+    assert len({gx["rows_of"][name] for name in same}) == 1
+    assert gx["least_times_floor"] > 1
+    assert gx["regexes_times_naqi"] == gx["seconds_per_thousand_rows"]["200 regexes"] / gx["seconds_per_thousand_rows"]["naqi, 200 phrases"]
     assert gx["times_floor"]["not null"] == gx["times_naqi"]["naqi, by family"] == 1
     assert f"{phrases} regexes" in done.output
     assert figures["growth"].keys() == {"clean", "dirty"}
@@ -61,14 +65,14 @@ def test_tolerant_patterns_accept_what_folding_unites() -> None:
 
 def test_restricting_phrases_keeps_patterns_and_detectors() -> None:
     rules = select()
-    restricted = {rule.code: rule for rule in speed._restricted(rules, set())}
+    restricted = {rule.code: rule for rule in speed.restricted_rules(rules, set())}
     kept = {rule.code: sum(not cue.phrases for cue in rule.cues) for rule in rules}
     assert {code: len(rule.cues) for code, rule in restricted.items()} == kept
     assert restricted["TX001"].detect is not None
 
 
 def test_restricted_rules_look_for_no_phrase_that_was_left_out() -> None:
-    checker = Checker(speed._restricted(select(), set()))
+    checker = Checker(speed.restricted_rules(select(), set()))
     assert {phrase for _, cue in checker._owners for phrase in cue.phrases} == set()
 
 
