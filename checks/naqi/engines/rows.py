@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import Any, Final, NamedTuple
@@ -179,7 +179,7 @@ def writable(value: Any) -> Any:
     return value
 
 
-def scan_rows(rows: Iterable[tuple[tuple[Any, ...], Sequence[Any]]], every: bool = False) -> Scan:
+def scan_rows(rows: Iterable[tuple[tuple[Any, ...], list[Any]]], every: bool = False) -> Scan:
     """Scan pairs of what names a row, and its text with the parts of `About` behind it, if any; with rules as `row_hits`.
 
     Holds one text at a time and keeps what was found. Raises UnscannableError.

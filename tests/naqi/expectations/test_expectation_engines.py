@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -13,11 +15,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from great_expectations.core.partitioners import PartitionerColumnValue
+from great_expectations.execution_engine import pandas_execution_engine
 from great_expectations.expectations.row_conditions import Column
 
+import naqi
 import naqi.expectations as naqi_gx
 from naqi.engines import sql
-from naqi.engines.rows import scan_rows
 
 COMPLETE = {"result_format": "COMPLETE", "unexpected_index_column_names": ["id"]}
 TYPES = {
@@ -48,6 +51,41 @@ def compare(validation: Any, gate: Gate, rows: list[Any], index: str = "ids") ->
         assert spans == (expected["spans"] if index == "ids" else [])
 
 
+@pytest.mark.parametrize("dtype", [object, "str"], ids=str)
+def test_rows_are_excused_from_what_they_name(on_pandas: Callable[..., Any], on_sqlite: Callable[..., Any], clean: str, dtype: Any) -> None:
+    leak = f"{clean}\n[ad_1]"
+    rows = [("a", leak, "BP101, EN"), ("b", leak, None), ("c", None, "TX001"), ("d", None, "BP101")]
+    frame = pd.DataFrame(rows, columns=["id", "text", "excused"]).astype(dtype)
+    runs = [
+        lambda expectations: on_pandas(frame, expectations, COMPLETE),
+        lambda expectations: on_sqlite(rows, expectations, COMPLETE, ("id", "text", "excused")),
+    ]
+    for run in runs:
+        (result,) = run([TYPES["BP"](column="text", ignore_column="excused")]).results
+        assert result.result.get("unexpected_index_list") == [{"id": "b"}, {"id": "d"}], result.exception_info
+        assert result.result["details"]["not_checked"] == []
+
+
+def test_ignores_may_be_lists(on_pandas: Callable[..., Any], clean: str) -> None:
+    frame = pd.DataFrame({"text": [f"{clean}\n[ad_1]"] * 2, "excused": [["BP101"], None]})
+    (result,) = on_pandas(frame, [TYPES["BP"](column="text", ignore_column="excused")], "COMPLETE").results
+    assert result.result.get("unexpected_index_list") == [1], result.exception_info
+
+
+@pytest.mark.parametrize(("ignored", "reason"), [("NOPE", "unknown rule 'NOPE'"), ("BP", "the ignores of all rows leave no rule")])
+def test_ignores_never_make_a_false_green(on_sqlite: Callable[..., Any], clean: str, ignored: str, reason: str) -> None:
+    rows = [("a", clean, ignored), ("b", clean, ignored)]
+    (result,) = on_sqlite(rows, [TYPES["BP"](column="text", ignore_column="excused")], COMPLETE, ("id", "text", "excused")).results
+    assert not result.success
+    assert reason in result.result["observed_value"]
+
+
+def test_a_baseline_that_cannot_be_read_is_never_green(on_sqlite: Callable[..., Any], clean: str, tmp_path: Path) -> None:
+    validation = on_sqlite([("a", clean)], [TYPES["BP"](column="text", baseline=str(tmp_path / "none.json"))])
+    assert not validation.success
+    assert "baseline cannot be read" in str(validation.results[0].exception_info)
+
+
 def all_families() -> list[Any]:
     return [kind(column="text") for kind in TYPES.values()]
 
@@ -59,14 +97,35 @@ def test_pandas_says_what_the_gate_says(rows: list[Any], on_pandas: Callable[...
     compare(on_pandas(frame, all_families(), "COMPLETE"), gate, rows, "rows")
 
 
-def test_a_lone_surrogate_is_never_green(on_pandas: Callable[..., Any], on_sqlite: Callable[..., Any], clean: str, gate: Gate) -> None:
-    """Neither pandas' fingerprints nor SQLite hold one. The rows of a frame are scanned all the same where they get so far."""
-    rows = [("whole", clean), ("half", "وصل \ud83d الوفد.\n[ad_1]")]
-    assert [row.index for row in scan_rows(((name,), text) for name, text in rows).found] == [("half",)]
-    assert gate(rows)["ids"] == ["half"]
-    for run in (lambda: on_pandas(pd.DataFrame(rows, columns=["id", "text"]), all_families()).success, lambda: on_sqlite(rows, all_families()).success):
-        with pytest.raises(UnicodeEncodeError):
-            assert not run()
+def test_a_lone_surrogate_is_a_finding_in_a_frame(on_pandas: Callable[..., Any], clean: str) -> None:
+    """Great Expectations' fingerprint of a frame would raise. What is reported can be written anywhere, and its offsets are those of the text."""
+    rows = [("whole", clean), ("half", "وصل \ud83d\ude00 الوفد \ud83d.\n[ad_1]"), ("clean\ud83d", "نعم.\n[ad_1]")]
+    frame = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in zip(("id", "text"), zip(*rows, strict=True), strict=True)})
+    validation = on_pandas(frame, all_families(), COMPLETE)
+    written = json.dumps(validation.to_json_dict(), ensure_ascii=False).encode()
+    assert "\N{REPLACEMENT CHARACTER}".encode() in written
+    found = {
+        (row["index"]["id"], finding["rule"], finding["start"], finding["end"])
+        for result in validation.results
+        for row in result.result["unexpected_list"]
+        for finding in row["findings"]
+    }
+    half = rows[1][1]
+    expected = {("half", finding.rule, finding.start, finding.end) for finding in naqi.check(half)}
+    assert {rule for _, rule, _, _ in expected} > {"BP101"}
+    assert found == expected | {("clean\N{REPLACEMENT CHARACTER}", "BP101", 5, 11)}
+
+
+def test_a_frame_without_one_has_great_expectations_own_fingerprint() -> None:
+    frame = pd.DataFrame({"text": ["نعم."]})
+    value = hashlib.md5(pd.util.hash_pandas_object(frame, index=True).values, usedforsecurity=False).hexdigest()
+    assert pandas_execution_engine.hash_pandas_dataframe(frame) == value
+
+
+def test_sqlite_holds_no_lone_surrogate(on_sqlite: Callable[..., Any], clean: str) -> None:
+    """Whoever writes one there hears of it before there is anything to check; so nothing is green."""
+    with pytest.raises(UnicodeEncodeError):
+        on_sqlite([("whole", clean), ("half", "وصل \ud83d الوفد.")], all_families())
 
 
 def test_sqlite_says_what_the_gate_says(rows: list[Any], on_sqlite: Callable[..., Any], gate: Gate) -> None:
@@ -107,7 +166,7 @@ def test_rows_of_a_database_are_not_held(root: Path, monkeypatch: pytest.MonkeyP
     peaks = []
     scan = sql.scan_rows
 
-    def measured(rows: Any, every: bool) -> Any:
+    def measured(rows: Any, every: bool = False) -> Any:
         tracemalloc.start()
         try:
             return scan(rows, every)

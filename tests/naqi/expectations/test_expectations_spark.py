@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 import naqi.expectations as naqi_gx
 from naqi.engines.rows import scan_rows
 from naqi.engines.spark import scan_frame
+from naqi.gate.baseline import digest, key_of, write_baseline
 
 pytestmark = [
     pytest.mark.spark,
@@ -46,7 +48,7 @@ def test_spark_says_what_the_gate_says(rows: list[Any], spark: Any, on_spark: Ru
 def test_a_scan_is_the_same_as_at_home(rows: list[Any], spark: Any) -> None:
     some = [row for row in rows if len(row[1] or "") < 10_000][:60]
     frame = spark.createDataFrame(some, "id string, `te.xt` string").coalesce(1)
-    assert scan_frame(frame, "te.xt", ["id"]) == scan_rows(((name,), text) for name, text in some)
+    assert scan_frame(frame, "te.xt", ["id"]) == scan_rows(((name,), [text]) for name, text in some)
 
 
 def test_twenty_expectations_cost_one_pass(clean: str, spark: Any, on_spark: Run) -> None:
@@ -89,6 +91,23 @@ def test_table_expectations_compare_rows_on_spark_too(clean: str, on_spark: Run)
     kinds = (naqi_gx.ExpectTableToBeFreeOfRepeatedLines, naqi_gx.ExpectTableToBeFreeOfDuplicates, naqi_gx.ExpectTableToBeFreeOfSplitLeakage)
     validation = on_spark(rows, [kind(column="text", split_column="split") for kind in kinds], COMPLETE, "id string, text string, split string")
     assert [result.result["unexpected_index_list"] for result in validation.results] == [[], [{"id": "c"}], [{"id": "c"}]]
+
+
+def test_ignores_and_baselines_are_those_of_memory(clean: str, tmp_path: Path, on_spark: Run) -> None:
+    """The same rows in a frame of pandas say what Spark must."""
+    baseline = tmp_path / "baseline.json"
+    write_baseline(baseline, Counter([key_of("a.jsonl", "b", "BP101", digest("[ad_1]"))]))
+    rows = [("a", f"{clean}\n[ad_1]", "BP101", "a.jsonl"), ("b", f"{clean}\n[ad_1]", None, "a.jsonl"), ("c", f"{clean}\n[ad_1]", "", "a.jsonl")]
+    schema = "id string, text string, excused string, path string"
+    about = {"ignore_column": "excused", "baseline": str(baseline), "path_column": "path", "document_column": "id"}
+    (result,) = on_spark(rows, [Boilerplate(column="text", **about)], COMPLETE, schema).results
+    assert result.result["unexpected_index_list"] == [{"id": "c"}]
+    assert result.result["details"]["accepted_by_baseline"] == 1
+    (result,) = on_spark([(*rows[0][:2], "NOPE", "")], [Boilerplate(column="text", ignore_column="excused")], COMPLETE, schema).results
+    assert "unknown rule 'NOPE'" in result.result["observed_value"]
+    (result,) = on_spark(rows[:1], [Boilerplate(column="text", ignore_column="excused", rules=["BP101"])], COMPLETE, schema).results
+    assert (result.success, result.result["unexpected_count"]) == (False, 0)
+    assert "nothing was checked" in result.result["observed_value"]
 
 
 def test_the_blocks_of_the_page_run(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spark: Any) -> None:
