@@ -103,7 +103,7 @@ def test_a_baseline_accepts_the_same_findings_each_as_often() -> None:
     # Another leak like one that is accepted, and a leak too long to be shown whole.
     long = f"اقرأ أيضاً: {'الوزير يزور المدينة القديمة ' * 8}"
     write("b.jsonl", [CORPUS["b.jsonl"][0] | {"text": f"{LEAK}\n\n[ad_1]\n{CLEAN}\n{long}"}, *CORPUS["b.jsonl"][1:]])
-    code, rules, _ = both("--baseline", "naqi-baseline.json")
+    code, rules, _ = both("--strict", "--baseline", "naqi-baseline.json")
     assert (code, rules["BP101"]) == (1, 1)
 
 
