@@ -20,6 +20,7 @@ except ModuleNotFoundError as error:
     raise ModuleNotFoundError(f"naqi.testing needs {error.name}: pip install 'naqi[testing]'", name=error.name) from error
 
 from naqi.testing.articles import articles, pages
+from naqi.testing.contract import CleanerContract, ContractError, ExtractorContract
 from naqi.testing.corruptions import Corruption, corruptions
 from naqi.testing.furniture import Furniture, furniture
 from naqi.testing.nasty import long_lines, nasty_text
@@ -30,8 +31,11 @@ from naqi.testing.words import arabic_words, headlines, paragraphs, sentences
 
 __all__ = [
     "Article",
+    "CleanerContract",
+    "ContractError",
     "CorpusError",
     "Corruption",
+    "ExtractorContract",
     "Furniture",
     "Habits",
     "Page",

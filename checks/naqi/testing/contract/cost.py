@@ -9,12 +9,12 @@ from types import FrameType
 from typing import Any, Final
 
 # Lengths in code points. Four times the length makes linear cost four-fold, quadratic cost sixteen-fold.
-_LENGTHS: Final = (2_000, 8_000)
+_LENGTHS: Final = (1_000, 4_000)
 _MOST: Final = 7.0
 # Caches, compiled patterns and first imports: lines that do not come with length.
 _ALLOWANCE: Final = 500
 # Times vary where lines do not: repeated, the least of them counts, and only what is far from linear is told from noise.
-_TIMED: Final = (8_000, 32_000, 128_000)
+_TIMED: Final = (2_000, 8_000, 32_000, 128_000)
 _MOST_TIMES: Final = 9.0
 _REPEATS: Final = 3
 # A time shorter than this is the clock's and the scheduler's as much as the function's; such lengths are not compared.
@@ -56,14 +56,18 @@ def growth(function: Callable[[Any], object], grown: Callable[[int], Any]) -> st
     function(grown(_LENGTHS[0]))
     short, long = (_lines(function, grown(length)) for length in _LENGTHS)
     if long > _MOST * short + _ALLOWANCE:
-        return f"{_LENGTHS[0]:,} characters took {short:,} lines of Python, {_LENGTHS[1]:,} took {long:,}: {long / max(short, 1):.0f} times as many for 4 times the length"
-    before = None
-    for length in _TIMED:
+        few, many = _LENGTHS
+        return f"{few:,} characters took {short:,} lines of Python, {many:,} took {long:,}: {long / max(short, 1):.0f} times as many for 4 times the length"
+    before = _seconds(function, grown(_TIMED[0]))
+    for length in _TIMED[1:]:
         now = _seconds(function, grown(length))
-        if before is not None and before >= _MEASURABLE and now > _MOST_TIMES * before:
+        if before >= _MEASURABLE:
             # Once more: a machine that was busy for a while is not the function's fault.
-            before, now = min(before, _seconds(function, grown(length // 4))), min(now, _seconds(function, grown(length)))
+            if now > _MOST_TIMES * before:
+                before, now = min(before, _seconds(function, grown(length // 4))), min(now, _seconds(function, grown(length)))
             if now > _MOST_TIMES * before:
                 return f"{length:,} characters took {now / before:.0f} times as long as {length // 4:,}, which is 4 times the length"
+            # Longer ones would say the same, and cost four times as much.
+            return None
         before = now
     return None

@@ -83,7 +83,6 @@ class Property:
 
     name: by which it is switched off. promise: a sentence. advice: what to do where it is broken. examples: strategy of the inputs, made when the test
     runs. check: raises BrokenError, or UnusableError. fixed: inputs that are tried first, each time; they are not shrunk, so `examples` holds their parts.
-    drawn: False where `fixed` is all there is.
     """
 
     name: str

@@ -62,6 +62,16 @@ def _named(text: str, at: int) -> str:
     return f"U+{ord(text[at]):04X} {unicodedata.name(text[at], '')}".rstrip()
 
 
+class _Drawn:
+    """An input without its text: Hypothesis writes out what it draws, and warns where that is a whole page."""
+
+    def __init__(self, example: Any) -> None:
+        self.example = example
+
+    def __repr__(self) -> str:
+        return "an input"
+
+
 class _Attempt:
     """A property's check as a test, which stops making a failing input smaller after a while."""
 
@@ -132,9 +142,9 @@ def _draw(attempt: _Attempt, strategy: Any, max_examples: int | None, derandomiz
     )
 
     @chosen
-    @given(strategy)
-    def test(example: Any) -> None:
-        attempt(example)
+    @given(strategy.map(_Drawn))
+    def test(drawn: _Drawn) -> None:
+        attempt(drawn.example)
 
     try:
         test()
