@@ -20,16 +20,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     what = "draw the prose of naqi.testing's strategies from these clean articles: anything that `naqi check` reads"
     group.addoption("--naqi-corpus", metavar="PATH", default=None, help=what)
     group.addoption("--naqi-cleaner", metavar="MODULE:FUNCTION", default=None, help="also test that a function, text to text, keeps the contract of cleaners")
-    group.addoption("--naqi-extractor", metavar="MODULE:FUNCTION", default=None, help="also test that a function, HTML to text, keeps the contract of extractors")
-    group.addoption("--naqi-skip", metavar="PROPERTY", action="append", default=[], help="a property of the contract that is not meant to hold; repeatable")
-    what = "a kind of corruption that the cleaner undoes (repeatable), or module:function, text to text, that makes its repairs and removes nothing"
+    group.addoption(
+        "--naqi-extractor", metavar="MODULE:FUNCTION", default=None, help="also test that a function, HTML to text, keeps the contract of extractors"
+    )
+    group.addoption(
+        "--naqi-skip",
+        metavar="PROPERTY",
+        action="append",
+        default=[],
+        help="a property of the contract that is not meant to hold; repeatable, or several with commas",
+    )
+    what = "a kind of corruption that the cleaner undoes or module:function that makes its repairs and removes nothing"
     group.addoption("--naqi-repairs", metavar="KIND", action="append", default=[], help=what)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Read the corpus, and import what is to be tested, if they were given."""
     path = config.getoption("--naqi-corpus")
-    asked = [config.getoption(f"--naqi-{name}") for name in ("cleaner", "extractor", "skip", "repairs")]
+    skip, repairs = ([name for given in config.getoption(option) for name in given.split(",")] for option in ("--naqi-skip", "--naqi-repairs"))
+    asked = (config.getoption("--naqi-cleaner"), config.getoption("--naqi-extractor"), skip, repairs)
     try:
         if path is not None:
             from naqi.testing.sample import CorpusError, use_corpus  # noqa: PLC0415  # nothing is imported until an option is given

@@ -53,7 +53,7 @@ def _random(text: str) -> str:
 
 
 def _once(text: str) -> str:
-    return oracle(text.replace("\ufffd\ufffd", "\ufffd", 1))
+    return oracle(text.replace("\x00", "", 1))
 
 
 def _shortens(text: str) -> str:
@@ -142,8 +142,10 @@ def test_a_property_finds_the_cleaner_that_breaks_it(name: str) -> None:
 
 @pytest.mark.parametrize("name", _BROKEN)
 def test_it_breaks_no_other(name: str) -> None:
-    # A title of three words is lost with whatever it says; a text that decomposes is one more dirty text.
-    also = {"nfc-nfd": {"never-invents", "idempotent"}, "identity-on-clean": {"nfc-nfd"}}.get(name, set())
+    # An answer that changes from call to call is another one the second time and beside others, whatever else it is; and a text that decomposes is one
+    # more dirty text.
+    state = {"idempotent", "identity-on-clean", "neighbours", "nfc-nfd"}
+    also = {"nfc-nfd": {"never-invents", "idempotent"}, "identity-on-clean": {"nfc-nfd"}, "deterministic": state, "neighbours": state}.get(name, set())
     rest = [other for other in _EVERY if other not in {name, *_HARD, *also}]
     assert list(failures(_BROKEN[name][0], *rest)) == []
 

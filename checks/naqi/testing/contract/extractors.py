@@ -18,7 +18,14 @@ from naqi.testing.sample import Page
 _TAG: Final = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _LEFT: Final = re.compile(r"</?(?:p|div|span|a|br|img|h[1-6]|script|style|ul|li|figure|article)\b[^<>\n]{0,200}>", re.IGNORECASE)
 _BLOCKS: Final = ("<p>{}</p>", '<div class="box"><p>{}</p></div>', '<p><a href="/more">{}</a></p>', "<aside>{}</aside>")
-_GROWN: Final = ("<p>أعلنت البلدية الجديدة عن الخطة التي أقرها المجلس.</p>\n", "<div><span>خبر</span></div>", '<li><a href="/a">خبر</a></li>', "<br>", "<p>", "&amp; ")
+_GROWN: Final = (
+    "<p>أعلنت البلدية الجديدة عن الخطة التي أقرها المجلس.</p>\n",
+    "<div><span>خبر</span></div>",
+    '<li><a href="/a">خبر</a></li>',
+    "<br>",
+    "<p>",
+    "&amp; ",
+)
 # Behind the last words of a paragraph, inline elements may end before it does.
 _NEAR: Final = 80
 _LAST_WORDS: Final = 20
@@ -114,7 +121,9 @@ def _removes_forbidden(subject: Subject, page: Page) -> None:
     got = _flat(subject(served(page)))
     left = [text for text in page.forbidden if _flat(text) in got]
     if left:
-        raise BrokenError(f"{len(left)} of the {len(page.forbidden)} furniture strings of the page at {page.url} are in the text", min(left, key=len), None, got)
+        raise BrokenError(
+            f"{len(left)} of the {len(page.forbidden)} furniture strings of the page at {page.url} are in the text", min(left, key=len), None, got
+        )
 
 
 def _no_markup(subject: Subject, page: Page) -> None:
@@ -170,19 +179,46 @@ def _linear(subject: Subject, piece: str) -> None:
 
 
 EXTRACTOR_PROPERTIES: Final = (
-    Property("never-raises", "Any page gives a string, an empty one where there is no article.", "Broken, cut and empty pages are served too: give what can be read.",
-             _never_raises, _broken_pages),
+    Property(
+        "never-raises",
+        "Any page gives a string, an empty one where there is no article.",
+        "Broken, cut and empty pages are served too: give what can be read.",
+        _never_raises,
+        _broken_pages,
+    ),
     Property("deterministic", "The same page gives the same text.", "Take out randomness, clocks, counters and the order of sets.", _deterministic, _pages),
-    Property("keeps-paragraphs", "Each paragraph of the article is in the text.", "See which element of the page holds it, and what was taken for furniture.",
-             _keeps_paragraphs, _pages, _every),
+    Property(
+        "keeps-paragraphs",
+        "Each paragraph of the article is in the text.",
+        "See which element of the page holds it, and what was taken for furniture.",
+        _keeps_paragraphs,
+        _pages,
+        _every,
+    ),
     Property("keeps-order", "Paragraphs stand in the order of the page.", "Walk the page once; no sets, no sorting by score.", _keeps_order, _pages, _every),
     Property("never-invents", "Each word of the text stands on the page.", "Part what blocks part; add no labels of your own.", _never_invents, _pages, _every),
-    Property("removes-forbidden", "No furniture of the page is in the text.", "Such a string is the site's, not the story's: look at where it stands.", _removes_forbidden,
-             _pages, _every),
-    Property("removes-injected", "A block of furniture between two paragraphs goes, and nothing with it.", "Judge each block inside of the article too.",
-             _removes_injected, _injected),
+    Property(
+        "removes-forbidden",
+        "No furniture of the page is in the text.",
+        "Such a string is the site's, not the story's: look at where it stands.",
+        _removes_forbidden,
+        _pages,
+        _every,
+    ),
+    Property(
+        "removes-injected",
+        "A block of furniture between two paragraphs goes, and nothing with it.",
+        "Judge each block inside of the article too.",
+        _removes_injected,
+        _injected,
+    ),
     Property("no-markup", "No tag is in the text.", "Take text nodes, and leave scripts, styles and comments.", _no_markup, _pages, _every),
-    Property("neighbours", "Other pages do not change the text.", "Keep nothing between calls but what does not depend on their pages.", _unmoved_by_neighbours,
-             lambda subject: st.tuples(_pages(subject), _pages(subject))),
+    Property(
+        "neighbours",
+        "Other pages do not change the text.",
+        "Keep nothing between calls but what does not depend on their pages.",
+        _unmoved_by_neighbours,
+        lambda subject: st.tuples(_pages(subject), _pages(subject)),
+    ),
     Property("linear-cost", "A page twice as long costs twice as much.", "Look for searches from the start for each element.", _linear, fixed=lambda: _GROWN),
-)  # fmt: skip
+)

@@ -16,7 +16,7 @@ from naqi.testing.contract.serving import extractor
 from naqi.testing.contract.targets import load
 
 
-class _ContractFailure(Exception):
+class _ContractFailureError(Exception):
     """A property that does not hold; its text is all there is to say."""
 
 
@@ -32,10 +32,10 @@ class ContractItem(pytest.Item):
     def runtest(self) -> None:
         failure = run(self._property, self._subject)
         if failure is not None:
-            raise _ContractFailure(failure.message(self._target, f"--naqi-skip {self._property.name}"))
+            raise _ContractFailureError(failure.message(self._target, f"--naqi-skip {self._property.name}"))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        return str(excinfo.value) if isinstance(excinfo.value, _ContractFailure) else super().repr_failure(excinfo, style)
+        return str(excinfo.value) if isinstance(excinfo.value, _ContractFailureError) else super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:
         return self.path, None, self.name

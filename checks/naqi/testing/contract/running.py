@@ -128,10 +128,12 @@ def run(prop: Property, subject: Subject, *, max_examples: int | None = None, de
 
 
 def _draw(attempt: _Attempt, strategy: Any, max_examples: int | None, derandomize: bool | None) -> BrokenError | None:
+    profile = settings.default
+    assert profile is not None
     chosen = settings(
-        settings.default,
-        max_examples=settings.default.max_examples if max_examples is None else max_examples,
-        derandomize=settings.default.derandomize if derandomize is None else derandomize,
+        profile,
+        max_examples=profile.max_examples if max_examples is None else max_examples,
+        derandomize=profile.derandomize if derandomize is None else derandomize,
         database=None,
         deadline=None,
         phases=(Phase.generate, Phase.shrink),

@@ -20,7 +20,9 @@ def load(name: str) -> Callable[[Any], Any]:
         found: Any = importlib.import_module(module)
     except ModuleNotFoundError as error:
         if error.name is not None and (module == error.name or module.startswith(f"{error.name}.")):
-            raise ContractError(f"{name}: there is no module {error.name!r}; is its folder on the path (setting pythonpath), or its package installed?") from error
+            raise ContractError(
+                f"{name}: there is no module {error.name!r}; is its folder on the path (setting pythonpath), or its package installed?"
+            ) from error
         raise ContractError(f"{name}: importing {module} failed: {type(error).__name__}: {error}") from error
     except Exception as error:
         raise ContractError(f"{name}: importing {module} failed: {type(error).__name__}: {' '.join(str(error).split())}") from error
