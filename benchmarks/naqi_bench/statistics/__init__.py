@@ -1,0 +1,1 @@
+"""Statistics with few sites: one site, one vote."""
