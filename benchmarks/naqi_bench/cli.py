@@ -12,6 +12,7 @@ from naqi import __version__
 from naqi.cli.entry import Group, need_extra, say
 from naqi.files import write_atomically
 from naqi_bench.agreement.commands import agreement_command, annotate_command
+from naqi_bench.leaderboard.commands import leaderboard_command
 from naqi_bench.runner.commands import run_command, tools_command
 from naqi_bench.scoring.commands import export_command, score_command
 from naqi_bench.texts import checkout, real_data
@@ -29,6 +30,7 @@ main.add_command(run_command)
 main.add_command(tools_command)
 main.add_command(export_command)
 main.add_command(score_command)
+main.add_command(leaderboard_command)
 
 
 @main.command("speed")

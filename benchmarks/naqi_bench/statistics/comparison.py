@@ -69,15 +69,18 @@ def holm(p: Sequence[float]) -> list[float]:
     return adjusted
 
 
-def compare(scores: Mapping[str, Mapping[str, float]]) -> list[Standing]:
-    """Rank tools. scores: by tool, then by site. The leader is the first: the tool of the highest mean over sites."""
+def compare(scores: Mapping[str, Mapping[str, float]], *, test: bool = True) -> list[Standing]:
+    """Rank tools. scores: by tool, then by site. The leader is the first: the tool of the highest mean over sites.
+
+    test: off where groups are no sample of anything, or were not the same texts for all; then there are no p-values.
+    """
     means = {tool: float(np.mean(list(sites.values()))) for tool, sites in scores.items() if sites}
     ranked = sorted(means, key=lambda tool: (-means[tool], tool))
     if not ranked:
         return []
     leader = scores[ranked[0]]
     differences = {tool: [leader[site] - scores[tool][site] for site in sorted(leader.keys() & scores[tool].keys())] for tool in ranked}
-    tested = [tool for tool in ranked[1:] if len(differences[tool]) >= SITES_FOR_P]
+    tested = [tool for tool in ranked[1:] if test and len(differences[tool]) >= SITES_FOR_P]
     p = [sign_flip(differences[tool]) for tool in tested]
     by_tool = dict(zip(tested, zip(p, holm(p), strict=True), strict=True))
     return [

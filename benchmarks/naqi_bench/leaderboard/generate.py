@@ -1,0 +1,44 @@
+"""All that is made from the results, by path: what the command writes, and what a test compares with the checkout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from naqi_bench.leaderboard import section
+from naqi_bench.leaderboard.boards import boards
+from naqi_bench.leaderboard.entries import Results
+from naqi_bench.leaderboard.page import page
+from naqi_bench.leaderboard.plots import plots
+from naqi_bench.leaderboard.readme import readme
+from naqi_bench.leaderboard.worst import Cases
+from naqi_bench.tools.model import Tool
+from naqi_bench.tools.registry import TOOLS, UNAVAILABLE
+from naqi_bench.tracks.gold import gold
+
+PLOTS = Path("benchmarks") / "plots"
+# Those who write rules look at the page, and may not look at test.
+_SHOWN = ("train", "validation")
+
+
+def generated(results: Results, front: str, sections: Sequence[str] = ()) -> dict[Path, str]:
+    """Contents by path from the checkout. front: README.md as it is. sections: of other measurements, for benchmarks/README.md.
+
+    Raises ResultsError.
+    """
+    made = boards(results)
+    drawn = plots(made)
+    cases = {track: Cases(gold(track, _SHOWN)) for track in {entry.track for entry in results.entries}}
+    return {
+        Path("README.md"): section.replaced(front, section.short(made)),
+        Path("benchmarks") / "README.md": readme(results, made, drawn, absent(results, TOOLS, UNAVAILABLE), sections),
+        Path("benchmarks") / "leaderboard" / "index.html": page(results, made, cases),
+        **{PLOTS / plot.name: plot.svg for plot in drawn},
+    }
+
+
+def absent(results: Results, tools: Sequence[Tool], unavailable: Mapping[str, str]) -> dict[str, str]:
+    """Why a tool has no place in a ranking, by its name and track. unavailable: what cannot be had at all, and why."""
+    there = {(entry.track, entry.tool) for entry in results.entries}
+    waiting = [tool for tool in tools if (tool.track, tool.name) not in there]
+    return dict(unavailable) | {f"{tool.name} ({tool.track})": "has no result on this version of the dataset yet" for tool in waiting}
