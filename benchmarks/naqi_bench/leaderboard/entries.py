@@ -16,6 +16,7 @@ from naqi_bench.tools.model import Standing
 from naqi_bench.tracks.model import Track
 
 _NEEDED: Final = ("tool", "version", "track", "standing", "dataset", "settings")
+_NEEDED_OF_SETTINGS: Final = ("exits", "micro", "seconds_per_page", "sites", "worst")
 
 
 class ResultsError(ValueError):
@@ -116,6 +117,8 @@ def _content(path: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise ResultsError(f"{path}: is no result file ({error}): {again}") from error
     missing = [name for name in _NEEDED if name not in content] if isinstance(content, dict) else list(_NEEDED)
+    if not missing:
+        missing = [f"{need} of {name}" for name, setting in content["settings"].items() for need in _NEEDED_OF_SETTINGS if need not in setting]
     if missing:
         raise ResultsError(f"{path}: is no result file, it lacks {', '.join(missing)}: {again}")
     if content.get("schema") != SCHEMA:

@@ -51,7 +51,7 @@
       const output = item.output ? marked(item.output, item.marks) : make("p", say(data.words.empty), { class: "pale" });
       const out = half(say(data.words.output), output);
       if (item.cut) out.append(make("small", say(data.words.cut)));
-      pair.append(half(say(data.words.gold), marked(item.gold, item.lost)), out);
+      pair.append(half(say(data.words.gold), marked(data.golds[`${entry.track}/${item.id}`], item.lost)), out);
       worst.append(pair);
     }
     if (entry.hidden) worst.append(make("p", `${say(data.words.hidden)} ${entry.hidden}`, { class: "pale" }));

@@ -78,11 +78,14 @@ def page(results: Results, made: Mapping[tuple[Track, str], Board], cases: Mappi
 
 def _data(results: Results, made: Mapping[tuple[Track, str], Board], cases: Mapping[Track, Cases]) -> dict[str, Any]:
     entries = {}
+    golds = {}
     for entry in results.entries:
-        shown = as_data(cases[entry.track].of(entry))
+        found = cases[entry.track].of(entry)
+        shown = as_data(found)
+        golds.update({f"{entry.track}/{case.id}": case.gold for case in found})
         leaks = {scope: _rounded(entry.leaks("classes", board.sites)) for (track, scope), board in made.items() if track is entry.track}
-        entries[_key(entry)] = {"name": entry.name, "leaks": leaks, "cases": shown, "hidden": len(entry.scores["worst"]) - len(shown)}
-    return {"words": _WORDS, "entries": entries}
+        entries[_key(entry)] = {"track": entry.track, "name": entry.name, "leaks": leaks, "cases": shown, "hidden": len(entry.scores["worst"]) - len(shown)}
+    return {"words": _WORDS, "golds": golds, "entries": entries}
 
 
 def _json(data: Any) -> str:

@@ -99,16 +99,18 @@ def bracketed(interval: Interval | None, *, digits: int = 2) -> str:
 def _track(results: Results, track: Track, made: Mapping[tuple[Track, str], Board], plots: Sequence[Plot]) -> str:
     head = f"## {track.value}: {TRACKS[track][0]}\n\n"
     outside, with_naqi = made.get((track, OUTSIDE)), made.get((track, WITH_NAQI))
-    if outside is None:
-        return head + "No outside tool has a result on this version of the dataset yet.\n"
-    parts = [head + f"### Outside tools, on all {_sites(outside)}\n", _ranking(outside), _links(plots, track)]
-    if with_naqi is not None:
-        parts += [f"### With naqi, on the {_sites(with_naqi)} that it may be scored on\n", _with_naqi(with_naqi), _ranking(with_naqi)]
+    if outside is None and with_naqi is None:
+        return head + "No tool has a result on this version of the dataset yet.\n"
+    parts = [head.rstrip("\n")]
+    if outside is not None:
+        parts += [f"### Outside tools, on all {_sites(outside)}", _ranking(outside), _links(plots, track)]
+    if with_naqi is None:
+        parts += ["### With naqi", "naqi has no result on this track."]
     else:
-        parts.append("### With naqi\n\nnaqi has no result on this track yet.\n")
-    parts.append((_repairable if track is Track.REPAIR else _evidence)(with_naqi or outside))
-    parts += [_exits(results, track), _statistics(outside), *([] if with_naqi is None else [_statistics(with_naqi)])]
-    return "\n".join(part for part in parts if part)
+        parts += [f"### With naqi, on the {_sites(with_naqi)} that it may be scored on", _with_naqi(with_naqi), _ranking(with_naqi)]
+    there = [board for board in (outside, with_naqi) if board is not None]
+    parts += [(_repairable if track is Track.REPAIR else _evidence)(there[-1]), _exits(results, track), *map(_statistics, there)]
+    return "\n\n".join(part.strip("\n") for part in parts if part) + "\n"
 
 
 def _sites(board: Board) -> str:
@@ -121,7 +123,7 @@ def _with_naqi(board: Board) -> str:
 
 
 def _links(plots: Sequence[Plot], track: Track) -> str:
-    return "\n\n".join(f"![{plot.title}](plots/{plot.name})" for plot in plots if plot.track is track) + "\n"
+    return "\n\n".join(f"![{plot.title}](plots/{plot.name})" for plot in plots if plot.track is track)
 
 
 def label(entry: Entry) -> str:

@@ -29,7 +29,6 @@ class Case:
     """A page that went badly. output, gold: texts; marks, lost: what is wrong in them. is_cut: the output goes on."""
 
     id: str
-    site: str
     score: float
     output: str
     gold: str
@@ -60,7 +59,7 @@ class Cases:
             right, marks, lost = self._compared(identity, gold, output, is_cut=is_cut)
         kept = tuple((start, min(end, _MOST), kind) for start, end, kind in lost if start < _MOST)
         short = right if len(right) <= _MOST else right[:_MOST] + "…"
-        return Case(identity, str(page["site"]), float(page["score"] or 0.0), output, short, tuple(marks), kept, is_cut)
+        return Case(identity, float(page["score"] or 0.0), output, short, tuple(marks), kept, is_cut)
 
     def _compared(self, identity: str, gold: ExtractGold | ScrubGold, output: str, *, is_cut: bool) -> tuple[str, list[Mark], list[Mark]]:
         if identity not in self._prepared:
@@ -135,14 +134,12 @@ def _runs(text: str, kinds: Iterable[str]) -> list[Mark]:
 
 
 def as_data(cases: Sequence[Case]) -> list[dict[str, Any]]:
-    """Cases for the page: marks without names of fields."""
+    """Cases for the page, without their gold, which many share; marks without names of fields."""
     return [
         {
             "id": case.id,
-            "site": case.site,
             "score": round(case.score, 3),
             "output": case.output,
-            "gold": case.gold,
             "marks": [list(mark) for mark in case.marks],
             "lost": [[start, end] for start, end, _ in case.lost],
             "cut": case.is_cut,
