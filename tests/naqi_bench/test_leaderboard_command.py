@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from naqi_bench import cli
-from naqi_bench.leaderboard import commands, floors
+from naqi_bench.leaderboard import commands, doses, floors
 from naqi_bench.leaderboard.entries import read
 from naqi_bench.leaderboard.generate import PLOTS, absent, generated
 from naqi_bench.scoring.controls import controls
@@ -34,7 +34,7 @@ def committed(root, identity):
 
 
 def test_all_that_is_committed_is_what_the_results_say(root, committed):
-    files = generated(committed, (root / "README.md").read_text("utf-8"))
+    files = generated(committed, (root / "README.md").read_text("utf-8"), doses.read(root / "benchmarks" / "results", committed.dataset))
     for name, content in files.items():
         assert (root / name).read_text("utf-8") == content, f"{name}: {STALE}"
     assert {path.relative_to(root) for path in (root / PLOTS).glob("*.svg")} == {name for name in files if name.parent == PLOTS}, STALE

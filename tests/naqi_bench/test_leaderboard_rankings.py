@@ -162,7 +162,7 @@ def test_the_short_table_stands_between_its_markers_and_nothing_else_changes(thr
     assert made.startswith(f"before\n{section.BEGIN}| track")
     assert made.endswith(f"{section.END}after\n")
     assert section.replaced(made, content) == made
-    assert [row[1] for row in table_after(made, "before")[2:]] == ["1 of 2", "2 of 2", "3 of 3"]
+    assert [row[1] for row in table_after(made, "before")[2:]] == ["1 of 2", "2 of 2", "–", "3 of 3"]
 
 
 def test_a_readme_without_markers_is_refused():

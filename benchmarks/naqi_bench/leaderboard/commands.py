@@ -21,15 +21,16 @@ def leaderboard_command(folder: Path | None, output: Path | None, *, pin_floors:
     Exits 1, with all written, when a result fell below its floor (benchmarks/results/floors.json). Needs a checkout.
     """
     with need_extra("bench"):
-        from naqi_bench.leaderboard import floors  # noqa: PLC0415  # scipy and rapidfuzz are loaded only when asked for
+        from naqi_bench.leaderboard import doses, floors  # noqa: PLC0415  # scipy and rapidfuzz are loaded only when asked for
         from naqi_bench.leaderboard.entries import ResultsError, read  # noqa: PLC0415
     with need_extra("dataset"):
         from naqi_bench.leaderboard.generate import PLOTS, generated  # noqa: PLC0415
         from naqi_bench.tracks.tasks import dataset_identity  # noqa: PLC0415
     try:
         root = checkout()
-        results = read(folder or root / "benchmarks" / "results", dataset_identity())
-        files = generated(results, (root / "README.md").read_text("utf-8"))
+        source = folder or root / "benchmarks" / "results"
+        results = read(source, dataset_identity())
+        files = generated(results, (root / "README.md").read_text("utf-8"), doses.read(source, results.dataset))
         target = output or root
         pinned = Path("benchmarks") / "results" / "floors.json"
         if pin_floors:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from naqi_bench.leaderboard import section
-from naqi_bench.leaderboard.boards import boards
+from naqi_bench.leaderboard.boards import OUTSIDE, WITH_NAQI, boards
+from naqi_bench.leaderboard.doses import Doses, dose_response
 from naqi_bench.leaderboard.entries import Results
 from naqi_bench.leaderboard.page import page
 from naqi_bench.leaderboard.plots import plots
@@ -15,19 +16,23 @@ from naqi_bench.leaderboard.worst import Cases
 from naqi_bench.tools.model import Tool
 from naqi_bench.tools.registry import TOOLS, UNAVAILABLE
 from naqi_bench.tracks.gold import gold
+from naqi_bench.tracks.model import Track
 
 PLOTS = Path("benchmarks") / "plots"
 # Those who write rules look at the page, and may not look at test.
 _SHOWN = ("train", "validation")
 
 
-def generated(results: Results, front: str, sections: Sequence[str] = ()) -> dict[Path, str]:
-    """Contents by path from the checkout. front: README.md as it is. sections: of other measurements, for benchmarks/README.md.
+def generated(results: Results, front: str, costs: Doses | None = None, sections: Sequence[str] = ()) -> dict[Path, str]:
+    """Contents by path from the checkout. front: README.md as it is. costs: of leaks. sections: of other measurements, for benchmarks/README.md.
 
     Raises ResultsError.
     """
     made = boards(results)
     drawn = plots(made)
+    by_dose = [dose_response(made[track, scope], costs or {}) for track in Track for scope in (WITH_NAQI, OUTSIDE) if (track, scope) in made]
+    # With naqi where it has a result.
+    drawn += {plot.name: plot for plot in reversed(by_dose) if plot is not None}.values()
     cases = {track: Cases(gold(track, _SHOWN)) for track in {entry.track for entry in results.entries}}
     return {
         Path("README.md"): section.replaced(front, section.short(made)),

@@ -45,7 +45,8 @@ def plots(made: Mapping[tuple[Track, str], Board]) -> list[Plot]:
     return found
 
 
-def _heading(drawing: Drawing, title: str, below: str) -> None:
+def heading(drawing: Drawing, title: str, below: str) -> None:
+    """The title of a drawing, and a line on what it shows."""
     drawing.text(16, 26, title, size=15, weight="600")
     drawing.text(16, 45, below, ink=PALE)
 
@@ -55,7 +56,7 @@ def _speed(board: Board) -> Plot:
     metric = METRICS[PRIMARY[board.track]][0]
     title = f"{board.track.value}: {metric} against time"
     drawing = Drawing(title, "Each point is a tool in one setting; further left is faster, higher is better.")
-    _heading(drawing, title, f"{len(board.ranked)} outside tools and settings; median seconds a page, logarithmic; up and left is better")
+    heading(drawing, title, f"{len(board.ranked)} outside tools and settings; median seconds a page, logarithmic; up and left is better")
     shown = [row for row in board.ranked if row.entry.seconds]
     seconds = [math.log10(row.entry.seconds or 1) for row in shown]
     low, high = (math.floor(min(seconds, default=-3)), math.ceil(max(seconds, default=0) + 1e-9))
@@ -95,7 +96,7 @@ def _intervals(board: Board) -> Plot:
     of, plural = ("kind of corruption", "kinds of corruption") if board.track is Track.REPAIR else ("site", "sites")
     title = f"{board.track.value}: {metric}, with intervals"
     drawing = Drawing(title, f"A line for each tool and setting: its mean, two 95 % intervals, and a dot for each {of}.")
-    _heading(drawing, title, f"mean over {len(board.sites)} {plural}; thick: t, thin: wild cluster bootstrap, both 95 %; faint dots: each {of}")
+    heading(drawing, title, f"mean over {len(board.sites)} {plural}; thick: t, thin: wild cluster bootstrap, both 95 %; faint dots: each {of}")
     rows = (*board.ranked, *board.controls)
     left = 24 + room([row.entry.name for row in rows])
     right, step = left + 560.0, 24.0
@@ -127,7 +128,7 @@ def _leaks(board: Board) -> Plot:
     """Leak rates by class, a column for each tool in its better setting."""
     title = f"{board.track.value}: what leaks, by class and tool"
     drawing = Drawing(title, "Rows are classes of furniture, columns tools in their better setting; the darker a cell, the more of it leaks.")
-    _heading(
+    heading(
         drawing, title, f"percent of furniture left in the output, mean over {len(board.sites)} sites; each tool in its better setting; – where there is none"
     )
     kept = set(map(id, better([row.entry for row in board.ranked])))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from naqi_bench.accuracy.markdown import table
+from naqi_bench.accuracy.markdown import NOTHING, table
 from naqi_bench.leaderboard.boards import OUTSIDE, WITH_NAQI, Board
 from naqi_bench.leaderboard.entries import ResultsError
 from naqi_bench.leaderboard.readme import bracketed, label
@@ -20,7 +20,7 @@ _BEST: Final = 3
 
 
 def short(made: Mapping[tuple[Track, str], Board]) -> str:
-    """The best outside tools of each track on all sites; then naqi's, with their places among all on the sites that naqi may be scored on."""
+    """The best outside tools of each track on all sites, beside doing nothing; then naqi's, with their places among all on the sites of naqi."""
     rows = []
     for track in Track:
         primary = PRIMARY[track]
@@ -30,13 +30,20 @@ def short(made: Mapping[tuple[Track, str], Board]) -> str:
             if board is None:
                 continue
             shown = [row for row in board.ranked if row.entry.standing is standing]
-            for row in shown[: _BEST if standing is Standing.OUTSIDE else None]:
-                assert row.against is not None
-                sites = f"{len(board.sites)} {'kinds' if track is Track.REPAIR else 'sites'}"
-                value = f"{METRICS[primary][0]} {figure(row.against.mean)}{bracketed(row.against.t)}"
-                beside = f"{METRICS[second][0]} {figure(row.entry.mean(second, board.sites))}"
+            # Doing nothing: what a tool has to be better than.
+            shown = shown if standing is Standing.NAQI else shown[:_BEST] + [row for row in board.controls if row.entry.tool == "everything"]
+            for row in shown:
+                bounds = "" if row.against is None else bracketed(row.against.t)
                 rows.append(
-                    [f"{track.value} ({TRACKS[track][0]})", f"{row.rank} of {len(board.ranked)}", label(row.entry), row.entry.setting, value, beside, sites]
+                    [
+                        f"{track.value} ({TRACKS[track][0]})",
+                        f"{row.rank} of {len(board.ranked)}" if row.rank else NOTHING,
+                        label(row.entry) if row.rank else "*nothing removed*",
+                        row.entry.setting if row.rank else "control",
+                        f"{METRICS[primary][0]} {figure(row.entry.mean(primary, board.sites))}{bounds}",
+                        f"{METRICS[second][0]} {figure(row.entry.mean(second, board.sites))}",
+                        f"{len(board.sites)} {'kinds' if track is Track.REPAIR else 'sites'}",
+                    ]
                 )
     if not rows:
         return "No tool has a result on this version of the dataset yet.\n"
