@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from naqi_bench import cli
 from naqi_bench.leaderboard import commands, doses, floors
+from naqi_bench.leaderboard.boards import boards
 from naqi_bench.leaderboard.entries import read
 from naqi_bench.leaderboard.generate import PLOTS, absent, generated
 from naqi_bench.scoring.controls import controls
@@ -134,3 +135,13 @@ def test_tools_without_a_result_are_named_with_the_reason(three):
         "gone": "its site is down",
         "new (scrub)": "has no result on this version of the dataset yet",
     }
+
+
+def test_a_tool_that_met_a_part_only_is_named_and_ranks_nowhere(three):
+    three.golds["scrub"] = {name: answer for name, answer in three.golds["scrub"].items() if not name.startswith("test-0")}
+    three.add("in-part", lambda text: text)
+    results = three.read()
+    ranking = boards(results)[Track.SCRUB, "outside"]
+    assert [row.entry.tool for row in ranking.ranked] == ["long-lines", "no-share"]
+    assert len(ranking.sites) == 14
+    assert absent(results, [], {}) == {"in-part (as-shipped) (scrub)": "was scored on 26 texts, which is not all: run it whole"}

@@ -41,12 +41,12 @@ class Board:
 
 def board(results: Results, track: Track, scope: str) -> Board | None:
     """The ranking of a track; None where nothing can be ranked, or, with naqi, where naqi has no result."""
-    outside, naqi = results.of(track, Standing.OUTSIDE), results.of(track, Standing.NAQI)
+    outside, naqi = whole(results, track), results.of(track, Standing.NAQI)
     entries = [*outside, *naqi] if scope == WITH_NAQI else outside
-    if not entries or (scope == WITH_NAQI and not naqi):
-        return None
     # Sites of all that is ranked, so that every mean is over the same ones.
-    sites = tuple(sorted(set.intersection(*(set(entry.scores["sites"]) for entry in entries))))
+    sites = tuple(sorted(set.intersection(*(set(entry.scores["sites"]) for entry in entries)))) if entries else ()
+    if not sites or (scope == WITH_NAQI and not naqi):
+        return None
     controls = results.of(track, Standing.CONTROL)
     primary = PRIMARY[track]
     # Kinds of corruption are a list that was chosen: they stand for no others, and there is nothing to test.
@@ -65,6 +65,27 @@ def boards(results: Results) -> dict[tuple[Track, str], Board]:
     """All rankings there are."""
     made = {(track, scope): board(results, track, scope) for track in Track for scope in SCOPES}
     return {key: value for key, value in made.items() if value is not None}
+
+
+def whole(results: Results, track: Track) -> list[Entry]:
+    """The outside tools that were scored on as many pages of every site as any: what only met a part would make all be ranked on that part."""
+    entries = results.of(track, Standing.OUTSIDE)
+    most = max((_pages(entry) for entry in entries), key=lambda pages: sum(pages.values()), default={})
+    return [entry for entry in entries if _pages(entry) == most]
+
+
+def partial(results: Results) -> dict[str, str]:
+    """Why outside tools that met a part only are not ranked, by name and track."""
+    return {
+        f"{entry.name} ({track})": f"was scored on {sum(_pages(entry).values()):,} texts, which is not all: run it whole"
+        for track in Track
+        for entry in results.of(track, Standing.OUTSIDE)
+        if entry not in whole(results, track)
+    }
+
+
+def _pages(entry: Entry) -> dict[str, int]:
+    return {site: int(scores["pages"]) for site, scores in entry.scores["sites"].items()}
 
 
 def same_texts(board: Board) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from naqi_bench.leaderboard import section
-from naqi_bench.leaderboard.boards import OUTSIDE, WITH_NAQI, boards
+from naqi_bench.leaderboard.boards import OUTSIDE, WITH_NAQI, boards, partial
 from naqi_bench.leaderboard.doses import Doses, dose_response
 from naqi_bench.leaderboard.entries import Results
 from naqi_bench.leaderboard.page import page
@@ -46,4 +46,4 @@ def absent(results: Results, tools: Sequence[Tool], unavailable: Mapping[str, st
     """Why a tool has no place in a ranking, by its name and track. unavailable: what cannot be had at all, and why."""
     there = {(entry.track, entry.tool) for entry in results.entries}
     waiting = [tool for tool in tools if (tool.track, tool.name) not in there]
-    return dict(unavailable) | {f"{tool.name} ({tool.track})": "has no result on this version of the dataset yet" for tool in waiting}
+    return dict(unavailable) | partial(results) | {f"{tool.name} ({tool.track})": "has no result on this version of the dataset yet" for tool in waiting}
