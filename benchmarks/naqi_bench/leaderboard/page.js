@@ -43,7 +43,7 @@
     const entry = data.entries[key];
     worst.replaceChildren(make("h2", `${say(data.words.worst)} ${entry.name}`, { tabindex: "-1" }));
     const legend = make("p");
-    for (const kind of ["leaked", "invented", "optional", "lost"]) legend.append(make("mark", say(data.words[kind]), { class: kind }), "  ");
+    for (const kind of entry.track === "repair" ? ["invented", "lost"] : ["leaked", "invented", "optional", "lost"]) legend.append(make("mark", say(data.words[kind]), { class: kind }), "  ");
     worst.append(legend);
     for (const item of entry.cases) {
       worst.append(make("h3", `${item.id} · ${item.score.toFixed(3)}`, { dir: "ltr" }));
@@ -99,6 +99,7 @@
       }
       section.querySelector(".none").hidden = left > 0;
     }
+    form.elements.class.closest("fieldset").hidden = value("track") === "repair"; // where nothing can leak
     document.getElementById("nothing").hidden = Boolean(document.querySelector("section[data-track]:not([hidden])"));
     leaks();
     const current = shown && document.querySelector(`section:not([hidden]) tr[data-key="${CSS.escape(shown)}"]:not([hidden])`);
