@@ -104,7 +104,7 @@ def test_rules_that_compare_documents_compare_all_files() -> None:
         pytest.param(["good.jsonl", "--column", "body"], "no column 'body'", id="no column"),
         pytest.param(["good.jsonl", "--select", "BP999"], "unknown rule 'BP999'", id="no rule"),
         pytest.param(["good.jsonl", "--select", "BP101", "--ignore", "BP"], "no rule is selected", id="empty selection"),
-        pytest.param(["good.jsonl", "--select", "CP501"], "CP501 length-out-of-bounds holds a table to bounds", id="no bounds"),
+        pytest.param(["good.jsonl", "--select", "CP501"], "CP501 length-distribution holds a table to bounds", id="no bounds"),
         pytest.param(["good.jsonl", "--baseline", "none.json"], "none.json: baseline cannot be read", id="no baseline"),
         pytest.param(["good.jsonl", "--split", "train"], "give NAME=GLOB", id="split"),
         pytest.param(["good.jsonl", "--report", "json=x"], "give html=PATH", id="report format"),
@@ -163,5 +163,5 @@ def test_the_report_has_expectations_counts_and_findings() -> None:
     assert "a.jsonl, row 0 (&lt;b&gt;x&lt;/b&gt;)" in page
     assert '<blockquote dir="rtl" lang="ar"><mark>[ad_1]</mark> &lt;script&gt;' in page
     assert page.count("<mark>") == 2
-    assert "2 more findings are not shown" in page
+    assert "3 more findings are not shown" in page
     assert "expect_column_values_to_be_well_structured_text" in page
