@@ -26,6 +26,7 @@ REPLACED = "\N{REPLACEMENT CHARACTER}"
         ("utf-8", "undefined", "<meta charset='undefined'>"),
         ("utf-8", "utf\0", ""),
         ("utf-8", "hex", ""),
+        ("utf-8", "unicode_escape", "<b title='\\d'>"),
         ("utf-8", "", " " * 2000 + "<meta charset='windows-1256'>"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from contextlib import suppress
 from typing import Final
@@ -10,16 +11,20 @@ from typing import Final
 _PRESCANNED_BYTES: Final = 1024
 _META: Final = re.compile(rb"""<meta[^>]*charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 
+# Codecs of Python that are encodings of no page; of these some warn, and some always fail. https://docs.python.org/3/library/codecs.html#text-encodings
+_OF_PYTHON: Final = frozenset({"idna", "mbcs", "oem", "palmos", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
+
 
 def decoded(html: bytes, declared: str = "") -> str:
     """A page as its reader would have it: in the encoding that the server declared, else that of its own `meta`, else UTF-8.
 
-    declared: name of an encoding, or "". A name that Python does not know counts as none. What cannot be read is U+FFFD; a byte order mark is no text.
+    declared: name of an encoding, or "". A name that Python does not know, or knows as something else, counts as none. What cannot be read is U+FFFD; a byte
+    order mark is no text.
     """
     said = _META.search(html[:_PRESCANNED_BYTES])
     for encoding in (declared, said[1].decode("ascii", "replace") if said else "", "utf-8"):
-        # ValueError: of names with a null character, and of `undefined`, which is a codec that always fails, and a slip of page scripts.
+        # ValueError: of names with a null character.
         with suppress(LookupError, ValueError):
-            if encoding:
+            if encoding and codecs.lookup(encoding).name not in _OF_PYTHON:
                 return html.decode(encoding, "replace").removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
     raise AssertionError("UTF-8 reads anything")
