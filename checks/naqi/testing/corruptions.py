@@ -47,6 +47,13 @@ def corruptions(kinds: Iterable[str] | None = None, *, texts: st.SearchStrategy[
     return _corruptions(chosen, texts)
 
 
+def one_of_each() -> list[Corruption]:
+    """One and the same sentence, as each kind breaks it, in the order of the kinds."""
+    clean = nfc(_ANCHOR)
+    broken = ((kind.name, corrupt(kind, clean, "0")) for kind in KINDS)
+    return [Corruption(corrupted, clean, name) for name, corrupted in broken if corrupted is not None]
+
+
 def _known(name: str) -> Kind:
     if name not in _KINDS:
         near = difflib.get_close_matches(name, _KINDS, 1, 0.5)

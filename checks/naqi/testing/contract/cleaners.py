@@ -14,12 +14,14 @@ from naqi.testing import sample
 from naqi.testing.articles import articles
 from naqi.testing.contract.cost import growth
 from naqi.testing.contract.model import BrokenError, Property, Subject, UnusableError
-from naqi.testing.corruptions import Corruption, corruptions
+from naqi.testing.corruptions import Corruption, corruptions, one_of_each
 from naqi.testing.nasty import nasty_text
 from naqi.testing.sample import Article
 from naqi.testing.scrapes import Scrape, scrapes
 
-# Repeated, each fills one line, or very many lines, with what cleaners look for.
+# Repeated, each fills one line, or very many lines, with what cleaners look for. A word parts two runs, so that one begins the text, one ends it, and a
+# pattern that wants the end of the text behind a run has to give up for each place it may begin.
+_WORD: Final = "خبر"
 _PIECES: Final = (
     "أعلنت البلدية الجديدة عن الخطة. ", "أعلنت البلدية.\n\n", "اقرأ أيضا\n", "اقرأ أيضا ", " ", "\n", "<a ", "&", "[ad_1] ", "(", "..", "#خبر ",
     "خبر".encode().decode("cp1256") + " ", "\N{ARABIC TATWEEL}", "\N{ARABIC FATHA}", "\N{ZERO WIDTH SPACE}",
@@ -207,9 +209,14 @@ def _gate_texts(subject: Subject) -> st.SearchStrategy[str]:
 
 
 def _linear(subject: Subject, piece: str) -> None:
-    wrong = growth(subject, lambda length: (piece * (length // len(piece) + 1))[:length])
+    def grown(length: int) -> str:
+        half = (piece * (length // 2 // len(piece) + 1))[: length // 2]
+        return f"{half}{_WORD}{half}"
+
+    wrong = growth(subject, grown)
     if wrong is not None:
-        raise BrokenError(wrong, f"{piece}\N{HORIZONTAL ELLIPSIS}")
+        dots = "\N{HORIZONTAL ELLIPSIS}"
+        raise BrokenError(wrong, f"{piece}{dots}{_WORD}{piece}{dots}")
 
 
 def _alike(subject: Subject, text: str) -> None:
@@ -248,6 +255,8 @@ CLEANER_PROPERTIES: Final = (
         'Remove without joining words. Where you repair on purpose, declare it: repairs = {"utf8-as-cp1256"}, or --naqi-repairs.',
         _never_invents,
         _damaged,
+        # There are more kinds than a quick run draws.
+        one_of_each,
     ),
     Property("keeps-order", "What is kept stands in the order of the text.", "Work on the text in one pass; no sets, no sorting.", _keeps_order, _dirty),
     Property(
