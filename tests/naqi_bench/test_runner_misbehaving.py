@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,12 @@ from naqi_bench.tracks.model import Track
 
 Make = Callable[..., Work]
 
-LIMITS = Limits(page_seconds=4, load_seconds=60, memory_mb=220, warm_up=0)
+# A page that works takes a hundredth of this; some start an interpreter, which a busy machine may take seconds for.
+LIMITS = Limits(page_seconds=10, memory_mb=220, warm_up=0)
 
 # What is done, how that ends, and a part of what is said. All in one run, in this order, and after each comes a page that must go well.
 DEEDS = [
-    ("hangs", "timeout", "no answer in 4 s"),
+    ("hangs", "timeout", "no answer in 10 s"),
     ("allocates", "memory", "MiB of the 220 MiB allowed"),
     ("allocates-and-frees", "memory", "MiB of the 220 MiB allowed"),
     ("out-of-memory", "memory", "MemoryError"),
@@ -45,7 +47,7 @@ DEEDS = [
     ("is-bytes", "error", "returned bytes, not str"),
     ("is-half", "ok", ""),
     ("ignores-signals", "ok", ""),
-    ("hangs", "timeout", "no answer in 4 s"),
+    ("hangs", "timeout", "no answer in 10 s"),
 ]
 
 
@@ -108,9 +110,9 @@ def test_a_child_that_stays_counts_on_each_page(toys: Path, work_on: Make) -> No
 
 def test_a_killed_page_says_what_it_took(toys: Path, work_on: Make) -> None:
     work = work_on("toy_tools:misbehave", ["hangs", "allocates"])
-    go(work)
+    go(work, replace(LIMITS, page_seconds=4))
     hangs, allocates = records(work)
-    assert 4 <= hangs["wall"] < 60
+    assert 4 <= hangs["wall"] < 300
     assert allocates["peak_mb"] > 220
 
 
@@ -139,19 +141,19 @@ def test_where_the_network_stays_the_header_says_why(toys: Path, work_on: Make, 
         ("toy_broken:clean", "it does not load: ImportError: two lines"),
         ("toy_tools:nothing_here", "it does not load: FunctionError: toy_tools has no 'nothing_here'"),
         ("toy_tools:NOT_A_FUNCTION", "it does not load: FunctionError: toy_tools:NOT_A_FUNCTION is no function, but of type int"),
-        ("toy_sleeper:clean", "it does not load: no answer in 1.5 s"),
+        ("toy_sleeper:clean", "it does not load: no answer in 8 s"),
     ],
 )
 def test_a_tool_that_does_not_load_ends_only_its_own_work(toys: Path, work_on: Make, name: str, said: str) -> None:
     bad, good = work_on(name, ["one"], output="bad.jsonl"), work_on("toy_tools:slow", ["one"], output="good.jsonl")
-    outcomes = run([bad, good], {}, Limits(load_seconds=1.5 if "sleeper" in name else 60), 2, lambda _work, _more: None)
+    outcomes = run([bad, good], {}, Limits(load_seconds=8 if "sleeper" in name else 600), 2, lambda _work, _more: None)
     assert (outcomes[0].problem, outcomes[0].missing) == (said, False)
     assert (outcomes[1].problem, outcomes[1].exits) == ("", {"ok": 1})
 
 
 def test_warm_up_is_not_counted_and_does_not_end_the_run(toys: Path, work_on: Make) -> None:
     work = work_on("toy_tools:misbehave", ["aborts", "fine", "aborts", "fine"])
-    outcome = go(work, Limits(page_seconds=10, warm_up=3))
+    outcome = go(work, Limits(page_seconds=300, warm_up=3))
     assert [record["exit"] for record in records(work)] == ["crash", "ok", "crash", "ok"]
     assert outcome.exits == {"crash": 2, "ok": 2}
     assert outcome.tool_wall < outcome.wall

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 _BURN = "import time\nend = time.process_time() + 0.3\nwhile time.process_time() < end: pass"
-_HOLD = "import time\nheld = bytearray(b'x') * (150 << 20)\ntime.sleep(0.3)"
+_HOLD = "import time\nheld = bytearray(b'x') * (150 << 20)\ntime.sleep(1.5)"
 
 
 def _note(pid: int) -> None:
