@@ -20,7 +20,7 @@ from naqi_bench.runner.journal import BusyError, Journal
 from naqi_bench.runner.model import Exit, Limits, Record
 from naqi_bench.runner.run import Work, identity, run
 from naqi_bench.runner.supervise import Worker
-from naqi_bench.runner.tree import MARK
+from naqi_bench.runner.tree import marked
 
 Make = Callable[..., Work]
 
@@ -57,14 +57,7 @@ def but_for_timings(path: Path) -> list[dict[str, Any]]:
 
 
 def workers_of(path: Path) -> list[psutil.Process]:
-    found = []
-    for process in psutil.process_iter():
-        try:
-            if process.environ().get(MARK) == str(path) and process.status() != psutil.STATUS_ZOMBIE:
-                found.append(process)
-        except psutil.Error:
-            continue
-    return found
+    return marked(lambda mark: mark.endswith(f" {path}"))
 
 
 def records_in(path: Path) -> int:

@@ -24,7 +24,7 @@ from naqi_bench.runner.journal import BusyError, Journal
 from naqi_bench.runner.model import SCHEMA, Exit, Limits, Record
 from naqi_bench.runner.network import state
 from naqi_bench.runner.supervise import KilledError, LoadError, StoppedError, Worker
-from naqi_bench.runner.tree import sweep
+from naqi_bench.runner.tree import sweep_output
 from naqi_bench.tools.model import Standing, ToolMissingError
 
 
@@ -139,7 +139,7 @@ def _one(work: Work, conditions: _Conditions) -> Outcome:
     try:
         with Journal(work.path, identity(work, conditions.dataset, conditions.limits), work.ids) as journal:
             # Whatever an earlier run that was killed left running.
-            sweep(str(work.path))
+            sweep_output(work.path)
             outcome.kept, outcome.notice = journal.done, journal.notice
             conditions.advance(work, journal.done)
             _finish(work, journal, outcome, conditions)
@@ -163,7 +163,7 @@ def _finish(work: Work, journal: Journal, outcome: Outcome, conditions: _Conditi
     cold: set[str] = set()
     while journal.done < len(work.ids):
         warming, place = True, "load"
-        with Worker(job, str(work.path), conditions.limits, conditions.stop) as worker:
+        with Worker(job, work.path, conditions.limits, conditions.stop) as worker:
             try:
                 worker.ready()
                 outcome.tool_wall += worker.import_seconds

@@ -20,7 +20,7 @@ from typing import Any, Final, Self
 
 from naqi_bench.runner.model import QUESTION_BYTES, Exit, Limits
 from naqi_bench.runner.network import without_network
-from naqi_bench.runner.tree import MARK, Tree, kill_group, sweep
+from naqi_bench.runner.tree import MARK, Tree, kill_group, new_mark, sweep
 
 # How often memory is looked at: a process touches new memory at a few MiB a millisecond at most.
 _POLL_SECONDS: Final = 0.025
@@ -63,11 +63,11 @@ def _since(before: Mapping[int, float], after: Mapping[int, float]) -> dict[int,
 class Worker:
     """A worker process, from start to kill; use as a context. Raises LoadError, StoppedError when the run is told to stop, and OSError.
 
-    job: what `worker.main` reads, by name. mark: the output file of the run, which no other worker writes at the same time.
+    job: what `worker.main` reads, by name. output: the file that its records go to.
     """
 
-    def __init__(self, job: Mapping[str, Any], mark: str, limits: Limits, stop: threading.Event) -> None:
-        self._mark, self._limits, self._stop = mark, limits, stop
+    def __init__(self, job: Mapping[str, Any], output: Path, limits: Limits, stop: threading.Event) -> None:
+        self._mark, self._limits, self._stop = new_mark(output), limits, stop
         self._folder = Path(tempfile.mkdtemp(prefix="naqi-bench-"))
         (self._folder / "job.json").write_text(json.dumps({**job, "runner": os.getpid()}), "utf-8")
         for name in ("question", "answer"):
@@ -79,7 +79,7 @@ class Worker:
         command = [*prefix, sys.executable, "-m", "naqi_bench.runner.worker", str(self._folder)]
         null = subprocess.DEVNULL
         self._process = subprocess.Popen(  # noqa: S603  # this interpreter, with a module of ours
-            command, stdin=null, stdout=null, stderr=null, env=_environment(mark), start_new_session=True
+            command, stdin=null, stdout=null, stderr=null, env=_environment(self._mark), start_new_session=True
         )
         self._tree = Tree(self._process.pid)
         # Tasks given; since when the first of them runs; CPU seconds by process then.
@@ -101,10 +101,11 @@ class Worker:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def kill(self) -> None:
-        """End the worker and all that it started."""
-        kill_group(self._process.pid)
-        self._process.wait()
-        sweep(self._mark)
+        """End the worker and all that it started; once it is done, nothing."""
+        if self._process.returncode is None:
+            kill_group(self._process.pid)
+            self._process.wait()
+            sweep(self._mark)
 
     def ready(self) -> None:
         """Wait until the tool is loaded. Raises LoadError and KilledError."""
@@ -160,13 +161,14 @@ class Worker:
         while True:
             if (answer := self._take()) is not None:
                 return answer, peak
-            ended = self._process.poll() is not None
-            if ended or select.select([self._answer], [], [], max(0.0, next_look - time.monotonic()))[0]:
-                with suppress(BlockingIOError):
-                    while True:
-                        self._data += os.read(self._answer, 1 << 16)
-                if (answer := self._take()) is not None:
-                    return answer, peak
+            came = bool(select.select([self._answer], [], [], max(0.0, next_look - time.monotonic()))[0])
+            # Asked only when nothing came, and before what it may have said last is read.
+            ended = not came and self._tree.ended()
+            with suppress(BlockingIOError):
+                while True:
+                    self._data += os.read(self._answer, 1 << 16)
+            if (answer := self._take()) is not None:
+                return answer, peak
             if ended:
                 self._raise_ended(peak)
             now = time.monotonic()
@@ -194,6 +196,7 @@ class Worker:
         return _EndedError(exit_, message, peak, cpu)
 
     def _raise_ended(self, peak: float) -> None:
+        self.kill()
         code = self._process.returncode
         if code >= 0:
             raise _EndedError(Exit.CRASH, f"its process ended with exit code {code}", peak)
