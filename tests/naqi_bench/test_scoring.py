@@ -8,7 +8,7 @@ import pytest
 
 from naqi_bench.scoring.records import SubmissionError, read
 from naqi_bench.scoring.results import render, result, setting_result
-from naqi_bench.scoring.table import interval, table
+from naqi_bench.scoring.table import table
 from naqi_bench.tracks.gold import RepairGold, ScrubGold
 from naqi_bench.tracks.model import Track
 
@@ -73,11 +73,13 @@ def test_repair_is_scored_by_kind_and_repairability(tmp_path):
     assert "mean over 3 kinds" in table(Track.REPAIR, {"o": found})
 
 
-def test_the_interval_is_students():
+def test_the_interval_is_students_over_sites_cut_to_what_scores_may_be():
+    macro = dict.fromkeys(("exact", "cer_before", "cer_after", "harm"), 0.5)
     # Mean .5, s = .1, n = 4: half width 3.182446 · .1 / 2.
-    low, high = interval([0.5 - 0.1 * 0.75**0.5, 0.5 - 0.1 * 0.75**0.5, 0.5 + 0.1 * 0.75**0.5, 0.5 + 0.1 * 0.75**0.5])
-    assert (low, high) == (pytest.approx(0.5 - 0.1591223), pytest.approx(0.5 + 0.1591223))
-    assert interval([0.5]) is None
+    near = [0.5 - 0.1 * 0.75**0.5, 0.5 - 0.1 * 0.75**0.5, 0.5 + 0.1 * 0.75**0.5, 0.5 + 0.1 * 0.75**0.5]
+    for values, said in ((near, "0.341 to 0.659"), ([0.1, 0.9], "0.000 to 1.000"), ([0.5], "–")):
+        row = {"macro": macro, "sites": {str(n): {"exact": value} for n, value in enumerate(values)}, "worst": []}
+        assert table(Track.REPAIR, {"o": row}).splitlines()[1].endswith(f"  {said}")
 
 
 GOOD = json.dumps({"id": "a/1", "text": "نعم"}).encode() + b"\n"

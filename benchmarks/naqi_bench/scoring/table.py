@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import sqrt
-from statistics import fmean, stdev
 from typing import Any, Final
-
-from scipy.stats import t as student
 
 from naqi.report.visible import visible
 from naqi_bench.scoring.aggregate import PRIMARY
+from naqi_bench.statistics.intervals import t_interval
 from naqi_bench.tracks.model import Track
 
 _COLUMNS: Final = {
@@ -19,17 +16,6 @@ _COLUMNS: Final = {
     Track.REPAIR: ("exact", "cer_before", "cer_after", "harm"),
 }
 _WIDTH: Final = 60
-
-
-def interval(values: list[float], level: float = 0.95) -> tuple[float, float] | None:
-    """The t-interval of a mean over sites, cut to 0 and 1; None for fewer than two sites.
-
-    Source: Student (1908); with `n` site means, `mean ± t(n − 1) · s / √n`.
-    """
-    if len(values) < 2:
-        return None
-    half = float(student.ppf((1 + level) / 2, len(values) - 1)) * stdev(values) / sqrt(len(values))
-    return max(0.0, fmean(values) - half), min(1.0, fmean(values) + half)
 
 
 def table(track: Track, rows: Mapping[str, Mapping[str, Any]]) -> str:
@@ -41,8 +27,8 @@ def table(track: Track, rows: Mapping[str, Mapping[str, Any]]) -> str:
     lines = [f"{'mean over ' + str(len(ours['sites'])) + ' ' + of:<{wide}}  {'  '.join(f'{column:>12}' for column in columns)}  95 % of {primary}"]
     for row, setting in rows.items():
         values = "  ".join(f"{_figure(setting['macro'][column]):>12}" for column in columns)
-        bounds = interval([site[primary] for site in setting["sites"].values() if site[primary] is not None])
-        lines.append(f"{row:<{wide}}  {values}  {'–' if bounds is None else f'{bounds[0]:.3f} to {bounds[1]:.3f}'}")
+        bounds = t_interval([site[primary] for site in setting["sites"].values() if site[primary] is not None])
+        lines.append(f"{row:<{wide}}  {values}  {'–' if bounds is None else f'{max(0.0, bounds[0]):.3f} to {min(1.0, bounds[1]):.3f}'}")
     if ours.get("contrasts"):
         lines.append(f"contrasts: {ours['contrasts']['right']} of {ours['contrasts']['pairs']} pairs right")
     if ours.get("classes"):
