@@ -12,6 +12,7 @@ from unittest import SkipTest
 
 import pytest
 
+import naqi
 from naqi.testing import CleanerContract, ContractError, ExtractorContract
 from naqi.testing.contract import CLEANER_PROPERTIES, EXTRACTOR_PROPERTIES, Failure, Repairs, Subject, extractor, run
 from naqi.testing.furniture import Furniture
@@ -170,6 +171,10 @@ def test_a_pattern_that_backtracks_is_found_though_it_is_one_line_of_python() ->
 
 def test_answers_that_are_remembered_cost_no_more_lines_for_that() -> None:
     assert failures(functools.cache(oracle), "linear-cost") == {}
+
+
+def test_mending_costs_in_proportion_to_the_text() -> None:
+    assert failures(naqi.clean, "linear-cost") == {}
 
 
 def test_repairs_are_inventions_until_they_are_declared() -> None:

@@ -185,6 +185,31 @@ def test_furniture_that_was_garbled_is_decoded_and_then_taken_out() -> None:
 
 
 # Texts that are not.
+def test_a_link_said_over_and_over_goes_at_once() -> None:
+    body = "أعلنت البلدية الجديدة عن الخطة التي أقرها المجلس."
+    link = "اقرأ أيضا"
+    # More than there are rounds.
+    fixed = fixing.Fixer().fix(f"{body}\n\n{' '.join([link] * 500)}\n\n{body}")
+    assert fixed.text == f"{body}\n\n{body}"
+    assert fixing.undo(fixed.text, fixed.edits).count(link) == 500
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("خبر X X X خبر", "خبر خبر"),
+        ("خبر X X خبر", "خبر X خبر"),
+        ("خبرX X X X", "خبرX"),
+        ("X X Xخبر X", "X X Xخبر"),
+        ("خبر X\nX X", "خبر X\nX"),
+        ("X X X. X", "X X X."),
+    ],
+)
+def test_copies_beside_furniture_go_with_it_where_three_stand_in_a_row_in_its_line(text: str, wanted: str) -> None:
+    at = text.rindex("X")
+    assert fixing.apply(text, [Edit(start, end, gap, text[start:end], "BP") for start, end, gap, _ in removals(text, [(at, at + 1)])]) == wanted
+
+
 def test_a_null_a_blank_and_nothing_but_furniture_stay_and_are_found() -> None:
     assert [(fixed.text, fixed.edits, fixed.findings[0].rule) for fixed in map(naqi.fix, (None, " \n", "اترك تعليقاً"))] == [
         (None, (), "TX001"),

@@ -21,6 +21,8 @@ _LINE_BREAK: Final = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _INVISIBLE: Final = frozenset(map(chr, INVISIBLE))
 # Marks that divide pieces of a line, or open an item: without the piece they say nothing.
 _DIVIDING: Final = frozenset("|-–—/•·*›")
+# No more copies of a phrase in a row than prose may have.
+_FEW: Final = 2
 
 
 def _width(gap: str) -> int:
@@ -85,6 +87,35 @@ def _with_remnants(text: str, start: int, end: int) -> Span:
             return start, end
 
 
+def _with_copies(text: str, start: int, end: int) -> Span:
+    """The span with its copies on both sides, white space between them, in one line, where they are three or more.
+
+    Each would be found when the one beside it is gone: one after the other, that costs as many rounds as there are copies.
+    """
+    piece, first, last, copies = text[start:end], start, end, 1
+    while _width(text[(at := _back(text, first)) : first]) == 1 and text.endswith(piece, 0, at):
+        before = at - len(piece)
+        if before > 0 and not text[before - 1].isspace():
+            break
+        first, copies = before, copies + 1
+    while _width(text[last : (at := _on(text, last))]) == 1 and text.startswith(piece, at):
+        after = at + len(piece)
+        if after < len(text) and not text[after].isspace():
+            break
+        last, copies = after, copies + 1
+    return (first, last) if copies > _FEW else (start, end)
+
+
+def _runs(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, Span]]:
+    """Spans in order, each with what goes with it, and the span itself."""
+    reached = 0
+    for span in sorted(spans):
+        # What stands inside of a run was reached with its first.
+        start, end = span if span[1] <= reached else _with_copies(text, *span)
+        reached = max(reached, end)
+        yield *_with_remnants(text, *_without_stop(text, start, end)), span
+
+
 def _left(text: str, start: int, end: int, gaps: Sequence[str]) -> str:
     """What stays of the gaps of text taken out. start, end: outer ends of the first and the last gap."""
     if start == 0 and end == len(text):
@@ -111,7 +142,7 @@ def removals(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, str, 
 
     Spans with nothing but white space between them go together, an edit each; the last leaves the gap.
     """
-    widened = sorted((*_with_remnants(text, *_without_stop(text, *span)), span) for span in spans)
+    widened = sorted(_runs(text, spans))
     at = 0
     while at < len(widened):
         cluster: list[tuple[int, int, Span]] = []
