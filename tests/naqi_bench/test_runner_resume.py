@@ -16,7 +16,7 @@ from typing import Any
 import psutil
 import pytest
 
-from naqi_bench.runner.journal import BusyError, Journal
+from naqi_bench.runner.journal import BusyError, Journal, forget
 from naqi_bench.runner.model import Exit, Limits, Record
 from naqi_bench.runner.run import Work, identity, run
 from naqi_bench.runner.supervise import Worker
@@ -187,7 +187,14 @@ def test_two_runs_do_not_write_one_file(toys: Path, work_on: Make) -> None:
         assert outcome.problem == f"{work.path}: another run is writing it"
         with pytest.raises(BusyError):
             Journal(work.path, {}, [])
+        # Nor is it taken away under the one that writes it.
+        forget(work.path)
+        assert go(work).problem == f"{work.path}: another run is writing it"
     assert go(work).problem == ""
+    forget(work.path)
+    assert work.path.read_bytes() == b""
+    assert (again := go(work)).kept == 0
+    assert again.notice == ""
 
 
 def test_a_journal_asks_for_records_in_order(tmp_path: Path) -> None:

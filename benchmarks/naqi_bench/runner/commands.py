@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from pathlib import Path
 
 import click
@@ -63,7 +62,9 @@ def run_command(
     with need_extra("bench"):
         from naqi_bench.runner import summary  # noqa: PLC0415  # psutil is loaded only when asked for
         from naqi_bench.runner.choice import UnknownNameError  # noqa: PLC0415
+        from naqi_bench.runner.folder import temporary  # noqa: PLC0415
         from naqi_bench.runner.functions import FunctionError  # noqa: PLC0415
+        from naqi_bench.runner.journal import forget  # noqa: PLC0415
         from naqi_bench.runner.model import Limits  # noqa: PLC0415
         from naqi_bench.runner.plan import Request, describe, plan  # noqa: PLC0415
         from naqi_bench.runner.progress import shown  # noqa: PLC0415
@@ -80,11 +81,11 @@ def run_command(
         records = output if output is not None else checkout() / "build" / "bench" / ("" if kept else "part")
         results = checkout() / "benchmarks" / "results" if output is None and kept else records / "results"
         dataset = dataset_identity()
-        with tempfile.TemporaryDirectory(prefix="naqi-bench-") as spools:
-            works, left_out = plan(request, tasks, records.resolve(), Path(spools))
+        with temporary() as spools:
+            works, left_out = plan(request, tasks, records.resolve(), spools)
             if fresh:
                 for work in works:
-                    work.path.unlink(missing_ok=True)
+                    forget(work.path)
             for line in left_out:
                 say(line)
             with shown(works) as advance:

@@ -12,6 +12,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -56,6 +57,13 @@ def _is_record(entry: Any, identity: str) -> bool:
         and entry["id"] == identity
         and entry["exit"] in set(Exit)
     )
+
+
+def forget(path: Path) -> None:
+    """Empty a file of records, unless another run writes it. It is not unlinked: that would end the lock of who has it open."""
+    with suppress(FileNotFoundError, BlockingIOError), path.open("r+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        file.truncate(0)
 
 
 class Journal:

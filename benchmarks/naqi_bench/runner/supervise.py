@@ -63,12 +63,12 @@ def _since(before: Mapping[int, float], after: Mapping[int, float]) -> dict[int,
 class Worker:
     """A worker process, from start to kill; use as a context. Raises LoadError, StoppedError when the run is told to stop, and OSError.
 
-    job: what `worker.main` reads, by name. output: the file that its records go to.
+    job: what `worker.main` reads, by name; its own folder is made beside the spool. output: the file that its records go to.
     """
 
     def __init__(self, job: Mapping[str, Any], output: Path, limits: Limits, stop: threading.Event) -> None:
         self._mark, self._limits, self._stop = new_mark(output), limits, stop
-        self._folder = Path(tempfile.mkdtemp(prefix="naqi-bench-"))
+        self._folder = Path(tempfile.mkdtemp(prefix="worker-", dir=Path(job["spool"]).parent))
         (self._folder / "job.json").write_text(json.dumps({**job, "runner": os.getpid()}), "utf-8")
         for name in ("question", "answer"):
             os.mkfifo(self._folder / name)
