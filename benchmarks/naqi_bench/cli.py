@@ -11,7 +11,9 @@ import click
 from naqi import __version__
 from naqi.cli.entry import Group, need_extra, say
 from naqi.files import write_atomically
+from naqi_bench.against_real.commands import against_real_command
 from naqi_bench.agreement.commands import agreement_command, annotate_command
+from naqi_bench.cost.commands import cost_command
 from naqi_bench.leaderboard.commands import leaderboard_command
 from naqi_bench.runner.commands import run_command, tools_command
 from naqi_bench.scoring.commands import export_command, score_command
@@ -31,6 +33,8 @@ main.add_command(tools_command)
 main.add_command(export_command)
 main.add_command(score_command)
 main.add_command(leaderboard_command)
+main.add_command(cost_command)
+main.add_command(against_real_command)
 
 
 @main.command("speed")

@@ -24,13 +24,15 @@ def leaderboard_command(folder: Path | None, output: Path | None, *, pin_floors:
         from naqi_bench.leaderboard import doses, floors  # noqa: PLC0415  # scipy and rapidfuzz are loaded only when asked for
         from naqi_bench.leaderboard.entries import ResultsError, read  # noqa: PLC0415
     with need_extra("dataset"):
+        from naqi_bench.against_real import figures, section  # noqa: PLC0415
         from naqi_bench.leaderboard.generate import PLOTS, generated  # noqa: PLC0415
         from naqi_bench.tracks.tasks import dataset_identity  # noqa: PLC0415
     try:
         root = checkout()
         source = folder or root / "benchmarks" / "results"
         results = read(source, dataset_identity())
-        files = generated(results, (root / "README.md").read_text("utf-8"), doses.read(source, results.dataset))
+        against_real = section.section(figures.read(source, results.dataset))
+        files = generated(results, (root / "README.md").read_text("utf-8"), doses.read(source, results.dataset), [against_real])
         target = output or root
         pinned = Path("benchmarks") / "results" / "floors.json"
         if pin_floors:
@@ -39,7 +41,7 @@ def leaderboard_command(folder: Path | None, output: Path | None, *, pin_floors:
         else:
             # Those of a folder of one's own say nothing about the committed floors.
             held = floors.read(root / pinned) if folder is None else None
-    except (FileNotFoundError, ResultsError) as error:
+    except (FileNotFoundError, ResultsError, figures.FiguresError) as error:
         raise click.UsageError(str(error)) from error
     for file in results.others:
         say(f"{file}: of another version of the dataset, not ranked")

@@ -59,8 +59,8 @@ class RepairGold:
 Gold = ExtractGold | ScrubGold | RepairGold
 
 
-def _contrast_spans(text: str, spans: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The spans of a contrast with the rest of the text as body."""
+def with_body(text: str, spans: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Spans of furniture and optional text, with the rest of the text as body."""
     body, at = [], 0
     for span in [*sorted(spans, key=lambda span: int(span["start"])), {"start": len(text), "end": len(text)}]:
         piece = text[at : span["start"]]
@@ -90,7 +90,7 @@ def gold(track: Track, splits: Sequence[str], sites: Collection[str] | None = No
         if sites is None or row["site"] in sites
     }
     for row in rows("contrasts", splits) if sites is None or CONTRASTS in sites else ():
-        spans = _contrast_spans(row["text"], row["spans"])
+        spans = with_body(row["text"], row["spans"])
         body = body_of(row["text"], spans, [])
         found[contrast_id(row["id"])] = ScrubGold(CONTRASTS, row["split"], row["text"], tuple(spans), (), body, row["role"], row["pair"], row["class"])
     return found

@@ -1,0 +1,1 @@
+"""Tools on composed pages beside the same tools on real ones."""
