@@ -43,6 +43,8 @@ build: .venv/test.stamp
 # Every tool that is installed, on all that it may be scored on. A run that was interrupted is taken up where it ended.
 bench: .venv/tools.stamp $(if $(shell command -v npm),node)
 	$(BIN)/naqi-bench run --jobs $(or $(JOBS),1)
+	$(BIN)/naqi-bench cost --jobs $(or $(JOBS),1)
+	$(if $(NAQI_REAL_DATA),$(BIN)/naqi-bench against-real --jobs $(or $(JOBS),1))
 	$(BIN)/naqi-bench leaderboard
 
 # Tools under test that are written in JavaScript.

@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from naqi_bench import cli
+from naqi_bench.against_real import figures
+from naqi_bench.against_real.section import section
 from naqi_bench.leaderboard import commands, doses, floors
 from naqi_bench.leaderboard.boards import boards
 from naqi_bench.leaderboard.entries import read
@@ -35,7 +37,9 @@ def committed(root, identity):
 
 
 def test_all_that_is_committed_is_what_the_results_say(root, committed):
-    files = generated(committed, (root / "README.md").read_text("utf-8"), doses.read(root / "benchmarks" / "results", committed.dataset))
+    results = root / "benchmarks" / "results"
+    against_real = section(figures.read(results, committed.dataset))
+    files = generated(committed, (root / "README.md").read_text("utf-8"), doses.read(results, committed.dataset), [against_real])
     for name, content in files.items():
         assert (root / name).read_text("utf-8") == content, f"{name}: {STALE}"
     assert {path.relative_to(root) for path in (root / PLOTS).glob("*.svg")} == {name for name in files if name.parent == PLOTS}, STALE

@@ -13,7 +13,8 @@ from naqi_bench.tracks.model import Track
 _HEAD: Final = """## Against the real
 
 The same tools on real pages and texts that are no part of this repository (`NAQI_REAL_DATA`); `naqi-bench against-real` measures them. Of each tool that
-setting is shown which is better on the dataset. An outlet has one vote, as a site has.
+setting is shown which is better on the dataset. An outlet has one vote, as a site has. naqi and these texts are not independent: the authors of its rules
+have seen findings on them.
 
 - **composed − real**: mean character F1 over sites of the dataset less that on the real; least and most over outlets. Above 0 the dataset is easier.
 - **agreement**: of the pairs of tools whose means differ by {separated:.2f} or more on both sides, the share that stands in the same order on both.

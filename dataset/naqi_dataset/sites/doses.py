@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from naqi.taxonomy import BOILERPLATE_CLASSES
-from naqi_dataset.articles import Article, SourceError
+from naqi_dataset.articles import Article
 from naqi_dataset.sites.captions import settle
 from naqi_dataset.sites.marks import Run, runs
 from naqi_dataset.sites.model import Phrase, Site
@@ -42,7 +42,7 @@ class Dosed:
 
 
 class Doses:
-    """Pages of one article on one site. headlines: as for `render`. Raises SourceError where the template cannot do without furniture."""
+    """Pages of one article on one site. headlines: as for `render`. Raises SourceError, as `render` does."""
 
     def __init__(self, site: Site, article: Article, headlines: Sequence[str]) -> None:
         self._site, self._headlines = site, headlines
@@ -76,18 +76,15 @@ class Doses:
             own = [phrase for phrase in phrases if self._standing.get(phrase.id) == at]
             moved = [replace(phrase, place=slot) for slot, standing in self._slots.items() if standing == at for phrase in phrases]
             for phrase in [*own, *moved]:
-                try:
-                    page = self._with((_always(phrase, dose),))
-                except SourceError:
-                    # The template shows this slot only beside another.
-                    continue
+                page = self._with((_always(phrase, dose),))
                 seen = _seen(page)
                 if seen.place(label, dose) == at and seen.article == self._seen:
                     return Dosed(page, name, dose, at)
         return None
 
     def _with(self, furniture: tuple[Phrase, ...]) -> Page:
-        return render(replace(self._site, furniture=furniture), self._article, self._headlines)
+        labels = frozenset(phrase.label for phrase in furniture)
+        return render(replace(self._site, furniture=furniture), self._article, self._headlines, only=labels)
 
     @cached_property
     def _standing(self) -> dict[str, str]:

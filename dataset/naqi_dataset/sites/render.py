@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateError, nodes
 from markupsafe import Markup, escape
@@ -100,6 +100,16 @@ class Filler:
         return built_in() if built_in is not None else self._slots[slot].draw()
 
 
+class _Lenient(list[Markup]):
+    """What a slot holds where furniture was left out on purpose: nothing in the place of what the template counts on."""
+
+    def __getitem__(self, index: Any) -> Any:
+        try:
+            return super().__getitem__(index)
+        except IndexError:
+            return Markup("")
+
+
 def _present(phrase: Phrase, day: dt.date, rng: random.Random) -> bool:
     # The generator is asked first, so that a date does not shift what follows.
     drawn = rng.random() < phrase.rate
@@ -120,7 +130,7 @@ def render(site: Site, article: Article, headlines: Sequence[str], *, only: froz
         site: where.
         article: what.
         headlines: titles of other articles of the split, for links.
-        only: labels of furniture to show; None shows what the inventory's rates give.
+        only: labels of furniture to show; None shows what the inventory's rates give. With labels, a slot that the template counts on may be empty.
 
     Raises SourceError when the template is broken, or prints text that is neither the article's nor the inventory's.
     """
@@ -156,7 +166,7 @@ def render(site: Site, article: Article, headlines: Sequence[str], *, only: froz
         "paragraphs": [Markup(" ").join([dateline, body[0]]) if dateline else body[0], *body[1:]],
         "body": body,
         "captions": [marked(caption, Piece("boilerplate.caption", f"caption{number}", "layout")) for number, caption in enumerate(fields["captions"])],
-        "slot": lambda place: places.get(place, []),
+        "slot": lambda place: places.get(place, []) if only is None else _Lenient(places.get(place, [])),
         "item": lambda identity: items.get(identity, Markup("")),
         "site": site,
         "url": filler.url,
