@@ -238,7 +238,7 @@ def test_corruptions_break_texts_of_ones_own_and_shrink() -> None:
 
 
 def test_nasty_text_has_all_that_it_promises() -> None:
-    texts = drawn(nt.nasty_text(), 300)
+    texts = drawn(nt.nasty_text(), 900)
     whole = "".join(texts)
     for name, pattern in {
         "a storm of combining signs": r"[\u064b-\u0655\u0300-\u030f]{40}",
