@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from naqi_bench.metrics.characters import Labelled, rate
 from naqi_bench.runner.choice import Choice
+from naqi_bench.runner.folder import temporary
 from naqi_bench.runner.model import Limits
 from naqi_bench.runner.plan import describe, file_name
 from naqi_bench.runner.progress import shown
@@ -65,8 +65,8 @@ def measured(choices: Sequence[Choice], ground: Ground, records: Path, limits: L
     not. Controls read the answers of the dataset's own tasks, so they cannot be among the choices. Raises SubmissionError and OSError.
     """
     ids = [task.id for task in ground.tasks]
-    with tempfile.TemporaryDirectory(prefix="naqi-bench-") as folder:
-        spool = Path(folder) / "tasks.spool"
+    with temporary() as folder:
+        spool = folder / "tasks.spool"
         write_spool(spool, ground.tasks)
         works = [
             Work(choice, (ground.name,), spool, ids, (records / file_name(choice.tool.name) / f"{choice.setting.name}.jsonl").resolve()) for choice in choices

@@ -7,13 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
+from naqi.taxonomy import EVIDENCE
 from naqi_bench.tools.model import Run, Setting, Standing, Tool
 from naqi_bench.tracks.gold import ExtractGold, Gold, RepairGold, ScrubGold
 from naqi_bench.tracks.model import Task, Track
-
-# What a ceiling knows, each with all before it. `reading` asks what words mean. With `layout`, which a text does not show, a ceiling is the oracle but for
-# faults and optional text.
-_EVIDENCE: Final = ("wording", "position", "source", "reading", "layout")
 
 # Of the answers below: raised when one of them changes.
 _VERSION: Final = "1"
@@ -27,7 +24,7 @@ def controls(track: Track, golds: Mapping[str, Gold]) -> tuple[Tool, ...]:
     everything: all text nodes of a page's body but scripts and styles, or the text as it is. nothing: no text. oracle: the right answer.
     `ceiling-<evidence>`: *everything* without the furniture that this evidence, or one named before it (wording, position, source, reading,
     layout), gives away. A page's ceiling takes out what the page forbids; furniture whose words are not unique on the page, and so are not
-    forbidden, stays.
+    forbidden, stays. `reading` asks what words mean. With `layout`, which a text does not show, a ceiling is the oracle but for faults and optional text.
     """
 
     def tool(name: str, note: str, make: _Make) -> Tool:
@@ -39,9 +36,9 @@ def controls(track: Track, golds: Mapping[str, Gold]) -> tuple[Tool, ...]:
         tool("oracle", "the right answer", lambda: lambda task: _right(golds[task.id])),
     ]
     if track is not Track.REPAIR:
-        for place, evidence in enumerate(_EVIDENCE, 1):
-            note = f"removes the furniture that is told by {', '.join(_EVIDENCE[:place])}"
-            made.append(tool(f"ceiling-{evidence}", note, partial(_ceiling, golds, frozenset(_EVIDENCE[:place]))))
+        for place, evidence in enumerate(EVIDENCE, 1):
+            note = f"removes the furniture that is told by {', '.join(EVIDENCE[:place])}"
+            made.append(tool(f"ceiling-{evidence}", note, partial(_ceiling, golds, frozenset(EVIDENCE[:place]))))
     return tuple(made)
 
 
@@ -54,19 +51,9 @@ def _ceiling(golds: Mapping[str, Gold], known: frozenset[str]) -> Run:
 
 
 def _text_nodes(task: Task) -> list[str]:
-    from lxml import etree, html  # noqa: PLC0415  # of an extra; listing names needs none
+    from naqi_bench.tracks.stream import text_nodes  # noqa: PLC0415  # lxml is of an extra; listing names needs none
 
-    if not task.html.strip():
-        return []
-    root = html.document_fromstring(task.html, parser=html.HTMLParser(encoding=task.encoding or None, remove_comments=True, remove_pis=True))
-    body = root.find("body")
-    nodes: list[str | None] = []
-    for event, element in etree.iterwalk(root if body is None else body, events=("start", "end")):
-        if event == "end":
-            nodes.append(element.tail)
-        elif element.tag not in {"script", "style"}:
-            nodes.append(element.text)
-    return [node for node in nodes if node and node.strip()]
+    return text_nodes(task.html, task.encoding or None) if task.html.strip() else []
 
 
 def _everything(task: Task) -> str:

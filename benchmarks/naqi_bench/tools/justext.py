@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from naqi_bench.tools.model import Run, Setting, Tool, installed, needed
 from naqi_bench.tracks.model import Task, Track
+
+LINK: Final = "https://github.com/miso-belica/jusText"
 
 
 def _with_stoplist(language: str) -> Callable[[Sequence[Task]], Run]:
@@ -18,18 +21,19 @@ def _with_stoplist(language: str) -> Callable[[Sequence[Task]], Run]:
     return load
 
 
+def settings(with_stoplist: Callable[[str], Callable[[Sequence[Task]], Run]]) -> tuple[Setting, ...]:
+    """The settings of what works with jusText's stop lists. with_stoplist: how to load it with the list of a language."""
+    return (
+        Setting("as-shipped", f"the English stop list, as in the README of {LINK}", with_stoplist("English")),
+        Setting("arabic", f'get_stoplist("Arabic"), one of the lists shipped in {LINK}/tree/main/justext/stoplists', with_stoplist("Arabic")),
+    )
+
+
 JUSTEXT = Tool(
     name="justext",
     track=Track.EXTRACT,
-    link="https://github.com/miso-belica/jusText",
+    link=LINK,
     licence="BSD-2-Clause",
     version=installed("justext"),
-    settings=(
-        Setting("as-shipped", "the English stop list, as in the README of https://github.com/miso-belica/jusText", _with_stoplist("English")),
-        Setting(
-            "arabic",
-            'get_stoplist("Arabic"), one of the lists shipped in https://github.com/miso-belica/jusText/tree/main/justext/stoplists',
-            _with_stoplist("Arabic"),
-        ),
-    ),
+    settings=settings(_with_stoplist),
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from naqi_bench.tools.model import Run, Setting, Tool, installed, needed
+from naqi_bench.tools.justext import LINK, settings
+from naqi_bench.tools.model import Run, Tool, installed, needed
 from naqi_bench.tracks.model import Task, Track
 
 
@@ -33,15 +34,8 @@ def _with_stoplist(language: str) -> Callable[[Sequence[Task]], Run]:
 JUSTEXT_LINES = Tool(
     name="justext-lines",
     track=Track.SCRUB,
-    link="https://github.com/miso-belica/jusText",
+    link=LINK,
     licence="BSD-2-Clause",
     version=installed("justext"),
-    settings=(
-        Setting("as-shipped", "the English stop list, as in the README of https://github.com/miso-belica/jusText", _with_stoplist("English")),
-        Setting(
-            "arabic",
-            'get_stoplist("Arabic"), one of the lists shipped in https://github.com/miso-belica/jusText/tree/main/justext/stoplists',
-            _with_stoplist("Arabic"),
-        ),
-    ),
+    settings=settings(_with_stoplist),
 )

@@ -16,10 +16,11 @@ from naqi_bench.tracks.gold import ExtractGold
 _CODE: Final = frozenset({"script", "style"})
 
 
-def text_nodes(page: bytes, encoding: str) -> list[str]:
+def text_nodes(page: bytes, encoding: str | None) -> list[str]:
     """All text nodes of the page's body, shown or hidden, in order, that hold more than white space. Without scripts and styles.
 
-    The head's title is left out: it repeats the headline with the site's name, and an output that has the headline once would have it from either.
+    encoding: None lets the page tell. The head's title is left out: it repeats the headline with the site's name, and an output that has the headline
+    once would have it from either.
     """
     parser = lxml_html.HTMLParser(encoding=encoding, remove_comments=True, remove_pis=True)
     root = lxml_html.document_fromstring(page, parser=parser)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
 import sys
@@ -28,6 +27,7 @@ from naqi.inputs.model import Columns, Problem, ReadOptions, Record
 from naqi.outputs.model import BrokenFileError, Changes
 from naqi.outputs.rewrite import rewrite, write_to
 from naqi.report.difference import difference
+from naqi.report.machine import dump
 from naqi.rules.model import Rule
 
 _STREAM: Final = "-"
@@ -96,7 +96,7 @@ class _Run:
         if self.edits is not None:
             for edit in mended.fixed.edits:
                 value = {"path": record.path, "row": record.row, "document": record.document, **edit.as_json()}
-                self.edits.write(_line(value))
+                self.edits.write(dump(value, self.edits) + "\n")
 
     def do(self, job: _Job, done: set[Path]) -> None:
         """Mend one file."""
@@ -123,15 +123,6 @@ class _Run:
             write_to(job.source, whole, self.options, changes)
             whole.seek(0)
             shutil.copyfileobj(whole, sys.stdout.buffer)
-
-
-def _line(value: dict[str, object]) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    try:
-        text.encode()
-    except UnicodeEncodeError:  # a lone surrogate, which JSON can spell
-        text = json.dumps(value)
-    return text + "\n"
 
 
 def _refused(paths: tuple[str, ...], output: str, *, force: bool) -> str | None:

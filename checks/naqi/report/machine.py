@@ -11,7 +11,8 @@ from naqi.inputs.model import Problem
 SCHEMA = 1
 
 
-def _dump(value: dict[str, Any], stream: TextIO) -> str:
+def dump(value: dict[str, Any], stream: TextIO) -> str:
+    """A value as JSON on one line, as a stream can hold it."""
     # What the stream cannot hold (a lone surrogate; any Arabic where the locale is ASCII), JSON can spell.
     text = json.dumps(value, ensure_ascii=False)
     try:
@@ -28,7 +29,7 @@ class JsonLines:
         self._stream = stream
 
     def _line(self, kind: str, value: dict[str, Any]) -> None:
-        self._stream.write(_dump({"type": kind, **value}, self._stream) + "\n")
+        self._stream.write(dump({"type": kind, **value}, self._stream) + "\n")
 
     def finding(self, located: Located) -> None:
         self._line("finding", located.as_json())
@@ -50,12 +51,12 @@ class Json:
         stream.write(f'{{"schema": {SCHEMA}, "findings": [')
 
     def finding(self, located: Located) -> None:
-        self._stream.write(self._separator + _dump(located.as_json(), self._stream))
+        self._stream.write(self._separator + dump(located.as_json(), self._stream))
         self._separator = ",\n"
 
     def problem(self, problem: Problem) -> None:
         self._problems.append(problem_json(problem))
 
     def end(self, summary: Summary) -> None:
-        problems = ",\n".join(_dump(problem, self._stream) for problem in self._problems)
-        self._stream.write(f'],\n"errors": [{problems}],\n"summary": {_dump(summary.as_json(), self._stream)}}}\n')
+        problems = ",\n".join(dump(problem, self._stream) for problem in self._problems)
+        self._stream.write(f'],\n"errors": [{problems}],\n"summary": {dump(summary.as_json(), self._stream)}}}\n')
