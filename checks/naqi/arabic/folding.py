@@ -193,6 +193,7 @@ DIGITS: Final = b"0123456789"
 LETTERS: Final = ARABIC_LETTERS + LATIN_LETTERS + bytes((_OTHER_LETTER,))
 COPYRIGHT_BYTE: Final = bytes((_COPYRIGHT,))
 SYMBOL_BYTE: Final = bytes((_SYMBOL,))
+LOST_BYTE: Final = bytes((_LOST,))
 _BYTE_TO_CHARACTER: Final = {
     **{byte: letter for letter, byte in _ALPHABET.byte_of.items()},
     _COPYRIGHT: chr(ch.COPYRIGHT[0]),

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from naqi.arabic.folding import ARABIC_LETTERS, LATIN_LETTERS, LETTERS, SYMBOL_BYTE
+from naqi.arabic.folding import ARABIC_LETTERS, LATIN_LETTERS, LETTERS, LOST_BYTE, SYMBOL_BYTE
 from naqi.scan.document import Document, Line
 from naqi.scan.structure import Mark, by_line
 
 _ARABIC: Final = b"[" + re.escape(bytes(sorted(ARABIC_LETTERS))) + b"]"
 _LATIN: Final = b"[" + re.escape(bytes(sorted(LATIN_LETTERS))) + b"]"
-_SOMETHING: Final = re.compile(b"[0-9" + re.escape(LETTERS) + b"]")
+# A lost letter is one.
+_SOMETHING: Final = re.compile(b"[0-9" + re.escape(LETTERS + LOST_BYTE) + b"]")
 # A stop with a word right behind it; initials have one letter before the stop.
 _GLUED_SENTENCE: Final = re.compile(_ARABIC + rb"{3}[\")\]]?[.!?][\")\]]{0,2}(?=" + _ARABIC + rb"{2})")
 _GLUED_SCRIPTS: Final = re.compile(_ARABIC + rb"{3}(?=" + _LATIN + rb"{3})|" + _LATIN + rb"{3}(?=" + _ARABIC + rb"{3})")
