@@ -84,10 +84,11 @@ def test_a_suite_loaded_before_its_types_refuses_to_run(project: Path) -> None:
 
 
 def test_a_suite_of_a_newer_naqi_refuses_to_run(clean: str, on_pandas: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suites, "_FORMAT", 2)
+    newer = suites._FORMAT + 1
+    monkeypatch.setattr(suites, "_FORMAT", newer)
     suite = naqi_gx.suite()
     monkeypatch.undo()
-    with pytest.raises(SuiteParameterError, match=r"this suite is of format 2, and naqi .* knows up to 1: upgrade naqi"):
+    with pytest.raises(SuiteParameterError, match=rf"this suite is of format {newer}, and naqi .* knows up to {newer - 1}: upgrade naqi"):
         on_pandas(pd.DataFrame({"text": [clean]}), suite)
 
 
@@ -95,7 +96,7 @@ def test_a_guard_keeps_a_suite_of_ones_own(clean: str, on_pandas: Any) -> None:
     suite = gx.ExpectationSuite("own", expectations=[naqi_gx.guard(), gxe.ExpectColumnToExist(column="text")])
     assert on_pandas(pd.DataFrame({"text": [clean]}), suite).success
     assert not on_pandas(pd.DataFrame({"text": pd.Series([], dtype=object)}), [naqi_gx.guard()]).success
-    assert naqi_gx.guard().min_value == {"$PARAMETER": "import_naqi_expectations_first(1)"}
+    assert naqi_gx.guard().min_value == {"$PARAMETER": f"import_naqi_expectations_first({suites._FORMAT})"}
     gc.collect()
 
 
@@ -131,7 +132,7 @@ def test_meta_says_which_rules() -> None:
         ({"select": ["BP999"]}, "unknown rule"),
         ({"select": ["BP"], "ignore": ["BP"]}, "no rule is selected"),
         ({"select": ["CP301"]}, "CP301 split-leak needs split_column"),
-        ({"select": ["CP401"]}, "CP401 duplicate-id has no expectation"),
+        ({"select": ["CP401"]}, "CP401 duplicate-id needs id_column"),
     ],
 )
 def test_what_makes_no_sense_is_refused(fields: dict[str, Any], message: str) -> None:
