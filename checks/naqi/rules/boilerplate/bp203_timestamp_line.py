@@ -127,6 +127,21 @@ RULE = Rule(
             short=True,
             where=(BEFORE_BODY, UNQUOTED),
         ),
+        # A day and a clock in brackets, or joined by a sign, as programs print them.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:date |time |updated |posted )?[\[(]?(?:[0-9]{4}[/.-][0-9]{1,2}[/.-][0-9]{1,2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4})(?:[ @,|t-]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?[\])]?(?: ?(?:gmt|utc|ast|am|pm|ص|م))?[ |•-]*$",
+            short=True,
+            where=(OUTSIDE_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # The alternative text of an icon, and the day.
+        Cue(pattern=r"(?m)^ ?(date [0-9]{4}-[0-9]{2}-[0-9]{2})(?: |$)", where=(UP_TO_BODY, UNQUOTED)),
+        # An age behind a name.
+        Cue(
+            pattern=rf"(?m)^ ?[^ \n0-9:.]{{2,14}}(?: [^ \n0-9:.]{{2,14}}){{0,2}} ?((?:منذ|قبل) [0-9]+ (?:{_RELATIVE})) ?$",
+            short=True,
+            where=(BEFORE_BODY, UNQUOTED),
+        ),
         # Behind the author's name, as Blogger prints it.
         Cue(pattern=r"(?m)(?:مرسلة|نشرت) بواسطة [^\n]*[^ \n] ((?:الساعة|في) [0-9]{1,2}:[0-9]{2}(?: (?:ص|م))?)(?: |$)", short=True),
         Cue(pattern=r"(?m)^ ?(?:نشر|published|updated|تحديث) ?:? ?[0-9]{1,2}/[0-9]{1,2}/[0-9]{4} ?$", short=True, extent=Extent.LINE),

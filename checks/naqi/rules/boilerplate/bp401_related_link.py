@@ -69,6 +69,11 @@ _ALSO = "أيضا|كذلك|كمان|برضه|برضو|زادة|المزيد|أك
 _STORIES = "مواد|مواضيع|موضوعات|مقالات|أخبار|قصص|تقارير|روابط|تغطيات|حوارات|من ال[^ \n]+|التفاصيل|بقية|خبر"
 _KIN = "قد ت[^ \n]+|ذات صلة|ذات علاقة|متعلقة|مرتبطة|مشابهة|مماثلة|أخرى|نفسها|نفسه|ذاته|ذاتها|في نفس|من نفس|متعلق|في الرابط|على الرابط"
 
+_BELOW_A_STORY = Condition(
+    "below two paragraphs", lambda hit: sum(line.is_prose for line in hit.document.lines[: hit.line.index]) >= _PARAGRAPHS, beyond_line=True
+)
+_PARAGRAPHS = 2
+
 RULE = Rule(
     code="BP401",
     name="related-link",
@@ -78,6 +83,13 @@ RULE = Rule(
     fix=REMOVE,
     doc=__doc__,
     cues=(
+        # The heading of the news of the day, with teasers below it that read like prose.
+        Cue(
+            pattern=r"(?m)^[ •|]*(?:أهم|آخر|أحدث|أبرز|المزيد من|مزيد من) (?:ال)?(?:أخبار|أنباء|مقالات|تقارير|مواضيع|إضافات)[ :•|]*$",
+            short=True,
+            where=(_BELOW_A_STORY, NOT_ANNOUNCED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
         lines("related"),
         glued_lines("related"),
         leads("related", _NOT_THE_TITLE, _NO_REFERENCE),

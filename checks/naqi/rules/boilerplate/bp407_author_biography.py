@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
-from naqi.scan.cues import AFTER_BODY, NO_STOP
+from naqi.scan.cues import AFTER_BODY, NO_STOP, UNQUOTED, Cue, Extent, words_at_most
 
 RULE = Rule(
     code="BP407",
@@ -37,6 +37,13 @@ RULE = Rule(
     doc=__doc__,
     cues=(
         *every_shape("author_bio"),
+        # Heading of a box about the account that posted the story.
+        Cue(
+            pattern=r"(?m)^ ?(?:عن|حول|about) (?:[a-z0-9][a-z0-9 ._&-]*|(?:ال)?(?:كاتب|محرر|مؤلف|ناشر|مدير)) ?$",
+            short=True,
+            where=(AFTER_BODY, words_at_most(6), UNQUOTED),
+            extent=Extent.LINE,
+        ),
         framed("role", "biography joint section", AFTER_BODY, NO_STOP, strangers=3, opens=True, most=12),
         framed("authored", "authored-beside joint", NO_STOP, least=2, most=8),
     ),

@@ -23,8 +23,30 @@ Labels of consent managers (Cookiebot, OneTrust, CookieYes) in Arabic.
 
 from __future__ import annotations
 
+from naqi.arabic.folding import fold_phrase
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, NOTHING_QUOTED, every_shape, framed
+from naqi.scan.cues import UNQUOTED, Condition, Cue, Extent, Hit, words_at_most
+
+# What a notice says to its reader, and no story of cookies to its own.
+_TO_THE_READER = tuple(
+    map(
+        fold_phrase,
+        (
+            *("موقعنا", "صفحاتنا", "خدماتنا", "شركائنا", "شركاؤنا", "نستخدم", "نستعمل", "نحن", "لدينا"),
+            *("تجربتك", "تجربتكم", "تصفحك", "تصفحكم", "لتصفحك", "خياراتك", "تفضيلاتك", "جهازك", "زيارتك", "موافقتك", "بموافقتك", "إعداداتك"),
+            *("باستخدامك", "باستخدامكم", "باستمرارك", "بمتابعتك", "بمواصلتك", "يمكنك", "يمكنكم"),
+            *("انقر", "اضغط", "اختر", "راجع", "وافق"),
+        ),
+    )
+)
+_WORDS_TO_THE_READER = 3
+
+
+def _addresses_the_reader(hit: Hit) -> bool:
+    words = {word.strip(b".,!?:()") for word in hit.line.text.split()}
+    return sum(word in words for word in _TO_THE_READER) >= _WORDS_TO_THE_READER
+
 
 RULE = Rule(
     code="BP505",
@@ -36,6 +58,12 @@ RULE = Rule(
     doc=__doc__,
     cues=(
         *every_shape("cookie"),
+        # Whole sentences of a notice.
+        Cue(
+            pattern=r"ملفات تعريف الارتباط|ملفات الارتباط|ملفات الكوكيز|الكوكيز|ملفات كوكيز|سجلات التصفح|cookies",
+            where=(Condition("speaks to the reader", _addresses_the_reader), NOT_TOLD, NOTHING_QUOTED, words_at_most(90), UNQUOTED),
+            extent=Extent.LINE,
+        ),
         framed("cookies consent", "joint piece about more", NOT_TOLD, NOTHING_QUOTED, strangers=7, least=3, most=40),
     ),
 )

@@ -105,6 +105,25 @@ RULE = Rule(
             where=(words_at_most(12), NO_STOP, UNQUOTED),
             extent=Extent.LINE,
         ),
+        # Who answers for an outlet: two offices in one line, or an office glued to its holder.
+        Cue(
+            pattern=r"(?m)^[^\n.]*(?:رئيسة?|مديرة?|نائب رئيس) (?:مجلس )?(?:الإدارة|التحرير)[^\n.]*(?:رئيسة?|مديرة?|نائب رئيس) (?:مجلس )?(?:الإدارة|التحرير)[^\n.]*$",
+            short=True,
+            where=(words_at_most(14), NO_STOP, OUTSIDE_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[^\n.]*(?:رئيسة?|مديرة?) (?:مجلس )?(?:التحرير|الإدارة)[^ \n.,:|)\"/!?-][^\n.]*$",
+            short=True,
+            where=(words_at_most(10), NO_STOP, OUTSIDE_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:رئيس مجلس (?:الإدارة|إدارة الصحيفة)|رئيسة? (?:ال)?تحرير|مجلس (?:ال)?تحرير|هيئة (?:ال)?تحرير|مديرة? (?:ال)?تحرير|صاحب الامتياز|المدير المسؤول|مدير النشر|المشرف العام) ?[:|] ?[^\n.]+$",
+            short=True,
+            where=(words_at_most(12), NO_STOP, OUTSIDE_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
         # What a masthead says of an outlet.
         Cue(
             pattern=r"(?m)^[^\n.]*(?:صحيفة|جريدة|يومية|أسبوعية|مجلة|وكالة|شبكة|موقع|بوابة|قناة|إذاعة) [^\n.]*(?:تصدر عن|يصدر عن|تأسست|تأسس|مستقلة|مستقل|شاملة|شامل|جامعة|إلكترونية|إلكتروني)[^\n.]*$",

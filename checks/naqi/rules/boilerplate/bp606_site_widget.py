@@ -43,6 +43,13 @@ RULE = Rule(
         framed("clockhead prayer", "joint dating", NO_STOP, strangers=2, least=2, most=12),
         framed(("prayer", NUMBER), "joint dating", NO_STOP, least=2, most=20),
         framed(("weather", NUMBER), "joint", NO_STOP, OUTSIDE_BODY, strangers=2, least=2, most=12),
+        # A temperature that stands alone.
+        Cue(
+            pattern=r"(?m)^ ?[-+]?[0-9]{1,2} ?° ?(?:c|f|م|ف|مئوية)?(?: ?[/|-] ?[-+]?[0-9]{1,2} ?° ?(?:c|f|م|ف|مئوية)?)? ?$",
+            short=True,
+            where=(NOT_ANNOUNCED,),
+            extent=Extent.LINE,
+        ),
         framed(("price", NUMBER), "joint", NO_STOP, AFTER_BODY, strangers=1, least=2, most=12),
         framed("player", "piece joint more rest", NO_STOP, least=2, most=12),
         Cue(

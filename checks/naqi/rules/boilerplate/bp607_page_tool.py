@@ -95,6 +95,13 @@ RULE = Rule(
             where=(OUTSIDE_BODY, UNQUOTED),
             extent=Extent.LINE,
         ),
+        # What a forum prints beside a message.
+        Cue(
+            pattern=r"(?m)^ ?(?:عدد (?:الرسائل|المساهمات|المشاركات|المواضيع)|نقاط|السمعة|معدل تقييم المستوى|التقييم|معدل النشاط) ?: ?[+]?[0-9]+ ?$",
+            short=True,
+            where=(OUTSIDE_BODY, NOT_LISTED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
         framed("rest", "piece joint", NO_STOP, BEFORE_BODY, most=3),
         framed(
             "button",
