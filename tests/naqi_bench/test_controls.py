@@ -11,6 +11,7 @@ from naqi_bench.tools.controls import controls
 from naqi_bench.tools.model import Run, Standing
 from naqi_bench.tracks.gold import ExtractGold, ScrubGold, gold
 from naqi_bench.tracks.model import Task, Track
+from naqi_bench.tracks.stream import labelled
 from naqi_bench.tracks.tasks import tasks
 
 SPLITS = ("train", "validation")
@@ -92,9 +93,24 @@ def test_repair_controls() -> None:
         assert answer(run["oracle"], task) == golds[task.id].clean
 
 
-def test_everything_reads_a_page_in_its_declared_encoding() -> None:
-    (everything,) = (tool for tool in controls(Track.EXTRACT, {}) if tool.name == "everything")
-    run = everything.settings[0].load(())
-    page = "<p>نص <b>في</b> صفحة<script>var x = 'لا'</script><style>p {}</style><!-- لا --> باقية</p>"
-    assert squeezed(answer(run, Task("1", "s", html=page.encode("windows-1256"), encoding="windows-1256"))) == "نص في صفحة باقية"
-    assert answer(run, Task("2", "s", html=b" \n")) == ""
+def test_everything_and_ceilings_read_a_page_in_the_encoding_that_it_has() -> None:
+    page = "<p>نص <b>في</b> صفحة<script>var x = 'لا'</script><style>p {}</style><!-- لا --> باقية</p><p>شارك الخبر</p>".encode("windows-1256")
+    forbidden = ({"text": "شارك الخبر", "label": "boilerplate.share", "evidence": "wording"},)
+    right = ExtractGold("s", "train", page, "windows-1256", ("نص في صفحة باقية",), (), forbidden)
+    run = {tool.name: tool.settings[0].load(()) for tool in controls(Track.EXTRACT, {"1": right})}
+    for declared in ("windows-1256", "utf-8", ""):
+        task = Task("1", "s", html=page, encoding=declared)
+        assert squeezed(answer(run["everything"], task)) == "نص في صفحة باقية شارك الخبر"
+        assert squeezed(answer(run["ceiling-wording"], task)) == "نص في صفحة باقية"
+
+
+def test_everything_is_what_outputs_are_aligned_to() -> None:
+    """So that it loses nothing of the body, on any site and whatever the site declares."""
+    run = runs(Track.EXTRACT, [])
+    golds = gold(Track.EXTRACT, SPLITS)
+    for site in sorted({right.group for right in golds.values()}):
+        identity, right = next((identity, right) for identity, right in golds.items() if right.group == site)
+        assert isinstance(right, ExtractGold)
+        counts = labelled(right).compare(answer(run["everything"], Task(identity, site))).counts
+        assert (counts.body_loss, counts.invented) == (0, 0), site
+        assert labelled(right).compare(answer(run["ceiling-layout"], Task(identity, site))).counts.body_loss == 0

@@ -28,9 +28,11 @@ REPLACED = "\N{REPLACEMENT CHARACTER}"
         ("utf-8", "hex", ""),
         ("utf-8", "unicode_escape", "<b title='\\d'>"),
         ("utf-8", "", " " * 2000 + "<meta charset='windows-1256'>"),
+        ("cp1256", "", ""),
+        ("cp1256", "no-such-encoding", ""),
     ],
 )
-def test_the_server_is_believed_then_the_page_then_utf_8(true: str, declared: str, meta: str) -> None:
+def test_the_server_is_believed_then_the_page_then_its_bytes(true: str, declared: str, meta: str) -> None:
     assert decoded(f"{meta}{TEXT}".encode(true), declared) == meta + TEXT
 
 

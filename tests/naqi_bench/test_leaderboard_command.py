@@ -65,7 +65,7 @@ def test_the_committed_page_can_be_carried_around(root):
 def scored_slice(tmp_path_factory, identity):
     folder = tmp_path_factory.mktemp("slice")
     golds = dict(list(gold(Track.SCRUB, ["validation"]).items())[:6])
-    for name, submission in controls(golds, {}).items():
+    for name, submission in controls(golds).items():
         header = {"tool": name, "version": "1", "standing": "outside" if name == "everything" else "control"}
         scores = setting_result(Track.SCRUB, golds, submission, ["validation"])
         write(folder / name / "1" / "scrub.json", result(Track.SCRUB, {"as-shipped": scores}, header, identity))

@@ -56,7 +56,9 @@ _LIMITS: Final = """\
   How far the order of tools holds on real pages is measured apart, where real pages are at hand.
 - Sites are few, and one author's idea of a site. An interval says how much the mean would move with other sites *of this kind*.
 - A phrase that is body in one place and furniture in another, kept once with neither's neighbours, is ambiguous to any alignment.
-- Forbidden strings of a page are those that are unique on it; furniture that is printed twice in the same words counts in character F1, but in no class.
+- Furniture that a page prints twice in the same words is one item, which leaks when either is kept; what also stands in words that one may keep counts in
+  character F1, but in no class. Where a page declares no encoding, tools that take text get it read as a browser in Arabic would; those that take bytes
+  find out themselves.
 - Settings are what each tool's documentation offers, not what could be reached by tuning.
 - Times are of one machine and one run.
 - Who writes rules for naqi does not look at test pages; so the page of worst cases shows none of them either.

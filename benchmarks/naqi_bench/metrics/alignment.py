@@ -62,6 +62,7 @@ class Aligner:
         self._numbers: dict[str, int] = {}
         self._sequence = _numbered((text[start:end] for start, end in self._tokens), self._numbers)
         self._breaks = _line_starts(text, self._tokens)
+        self._characters = _Characters(self._tokens)
 
     def align(self, output: str) -> Alignment:
         """Align an output. White space is never aligned."""
@@ -71,12 +72,27 @@ class Aligner:
         blocks = settled(_common(self._sequence, other), self._sequence, self._breaks)
         alignment = Alignment(np.full(len(output), -1, np.int64), np.full(len(self.text), -1, np.int64))
         pairs = _Pairs(self.text, output, alignment)
+        theirs = _Characters(found)
         for left, right, length in blocks:
-            for step in range(length):
-                pairs.same(self._tokens[left + step], found[right + step])
+            here, there = self._characters.of(left, length), theirs.of(right, length)
+            alignment.source[there], alignment.place[here] = here, there
         for (left, left_end), (right, right_end) in _gaps(blocks, len(self._tokens), len(found)):
             pairs.respelt(self._tokens[left:left_end], found[right:right_end])
         return alignment
+
+
+class _Characters:
+    """Where the characters of tokens stand, one token behind the other."""
+
+    def __init__(self, found: Sequence[tuple[int, int]]) -> None:
+        spans = np.array(found, np.int64).reshape(-1, 2)
+        lengths = spans[:, 1] - spans[:, 0]
+        self._ends = np.concatenate(([0], np.cumsum(lengths)))
+        self._places = np.arange(self._ends[-1]) + np.repeat(spans[:, 0] - self._ends[:-1], lengths)
+
+    def of(self, token: int, count: int) -> npt.NDArray[np.int64]:
+        """The places of the characters of so many tokens."""
+        return self._places[self._ends[token] : self._ends[token + count]]
 
 
 class _Pairs:
@@ -84,10 +100,6 @@ class _Pairs:
 
     def __init__(self, text: str, output: str, alignment: Alignment) -> None:
         self.text, self.output, self.alignment = text, output, alignment
-
-    def same(self, left: tuple[int, int], right: tuple[int, int]) -> None:
-        self.alignment.source[right[0] : right[1]] = np.arange(*left)
-        self.alignment.place[left[0] : left[1]] = np.arange(*right)
 
     def respelt(self, left: Sequence[tuple[int, int]], right: Sequence[tuple[int, int]]) -> None:
         """Words that are the same in normal form; characters of what is left."""

@@ -101,9 +101,8 @@ def run_command(
     if not ran:
         raise click.UsageError("no tool ran")
     PlainConsole(width=160).print(summary.table(ran))
-    scored = score(
-        [(outcome.work.choice.tool, outcome.work.choice.setting, outcome.work.splits, outcome.work.ids, outcome.work.path) for outcome in ran], dataset, results
-    )
+    works = [outcome.work for outcome in ran]
+    scored = score([(work.choice.tool, work.choice.setting, work.splits, work.ids, work.path) for work in works], dataset, results, jobs)
     click.echo("")
     PlainConsole(width=160).print(summary.scores(scored))
     click.echo(f"\nrecords: {records}\nresults: {results}\n{summary.own_cost(ran)}")

@@ -25,6 +25,7 @@ from naqi_bench.runner.model import SCHEMA, Exit, Limits, Record
 from naqi_bench.runner.network import state
 from naqi_bench.runner.supervise import KilledError, LoadError, StoppedError, Worker
 from naqi_bench.runner.tree import sweep_output
+from naqi_bench.tools import decoding, rendering
 from naqi_bench.tools.model import Standing, ToolMissingError
 
 
@@ -67,7 +68,10 @@ def machine() -> dict[str, Any]:
 
 
 def _code_hash(work: Work) -> str:
-    """SHA-256, in hex, of the code whose version alone does not tell that it changed: naqi's own, a function's module, else the adapter of the tool."""
+    """SHA-256, in hex, of the code whose version alone does not tell that it changed: naqi's own, a function's module, else the adapter of the tool.
+
+    With what adapters and functions share.
+    """
     tool = work.choice.tool
     places: list[Path | None]
     if work.choice.origin == "object":
@@ -78,7 +82,7 @@ def _code_hash(work: Work) -> str:
         load = work.choice.setting.load
         places = [Path(str(import_module((load.func if isinstance(load, partial) else load).__module__).__file__)), *tool.code]
     digest = hashlib.sha256()
-    for place in places:
+    for place in (*places, Path(decoding.__file__), Path(rendering.__file__)):
         if place is None:
             return ""
         files = sorted(path for path in place.rglob("*") if path.suffix in {".py", ".txt"}) if place.is_dir() else [place]

@@ -47,6 +47,7 @@ def score_command(track: str, splits: tuple[str, ...], file: Path, output: Path 
     with need_extra("bench"):
         from naqi_bench.scoring import results  # noqa: PLC0415  # scipy and rapidfuzz are loaded only when asked for
         from naqi_bench.scoring.controls import controls  # noqa: PLC0415
+        from naqi_bench.scoring.pages import scores  # noqa: PLC0415
         from naqi_bench.scoring.records import SubmissionError, read  # noqa: PLC0415
         from naqi_bench.scoring.table import table  # noqa: PLC0415
     with need_extra("dataset"):
@@ -64,14 +65,14 @@ def score_command(track: str, splits: tuple[str, ...], file: Path, output: Path 
     except OSError as error:
         raise click.UsageError(f"{file}: cannot be read ({error.strerror})") from error
     with need_extra("dataset"):
-        prepared: results.Prepared = {}
-        beside = {name: results.setting_result(which, golds, control, chosen, prepared=prepared) for name, control in controls(golds, prepared).items()}
-        ours = results.setting_result(which, golds, submission, chosen, prepared=prepared)
+        submissions = {file.name: submission, **controls(golds)}
+        scored = scores(golds, [each.records for each in submissions.values()])
+    reached = {name: results.setting_result(which, golds, each, chosen, pages=pages) for (name, each), pages in zip(submissions.items(), scored, strict=True)}
     if output is not None:
         name = str(submission.header.get("setting", "submitted"))
         header = {"tool": file.stem, **submission.header}
-        results.write(output, results.result(which, {name: ours}, header, dataset_identity()))
-    click.echo(table(which, {file.name: ours, **beside}))
+        results.write(output, results.result(which, {name: reached[file.name]}, header, dataset_identity()))
+    click.echo(table(which, reached))
     return 0
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from naqi_bench.metrics.characters import Labelled, rate
+from naqi_bench.metrics.characters import rate
 from naqi_bench.runner.choice import Choice
 from naqi_bench.runner.folder import temporary
 from naqi_bench.runner.model import Limits
@@ -15,7 +15,7 @@ from naqi_bench.runner.plan import describe, file_name
 from naqi_bench.runner.progress import shown
 from naqi_bench.runner.run import Work, run
 from naqi_bench.runner.spool import write_spool
-from naqi_bench.scoring.pages import labelled
+from naqi_bench.scoring.pages import by_page, labelled
 from naqi_bench.scoring.records import read
 from naqi_bench.tracks.gold import ExtractGold, ScrubGold
 from naqi_bench.tracks.model import Task
@@ -74,17 +74,13 @@ def measured(choices: Sequence[Choice], ground: Ground, records: Path, limits: L
         with shown(works) as advance:
             outcomes = run(works, {"version": ground.name, "sha256": ground.sha256}, limits, jobs, advance)
     left_out = [f"{describe(outcome.work.choice)} was not run: {outcome.problem}" for outcome in outcomes if outcome.problem]
-    prepared: dict[str, Labelled] = {}
-    made = []
-    for outcome in outcomes:
-        if not outcome.problem:
-            choice = outcome.work.choice
-            submission = read(outcome.work.path, choice.tool.track, set(ids))
-            pages = {}
-            for identity, record in submission.records.items():
-                if identity not in prepared:
-                    prepared[identity] = labelled(ground.golds[identity])
-                found = prepared[identity].compare(str(record["text"]))
-                pages[identity] = Quality(found.counts.f1, rate(found.items), found.counts.body_loss)
-            made.append(Measured(choice, str(submission.header["version"]), pages))
-    return made, left_out
+    ran = [outcome.work for outcome in outcomes if not outcome.problem]
+    submissions = [read(work.path, work.choice.tool.track, set(ids)) for work in ran]
+    texts = [{identity: str(record["text"]) for identity, record in submission.records.items()} for submission in submissions]
+    judged = by_page(_qualities, ground.golds, texts, jobs)
+    return [Measured(work.choice, str(submission.header["version"]), pages) for work, submission, pages in zip(ran, submissions, judged, strict=True)], left_out
+
+
+def _qualities(_identity: str, gold: ExtractGold | ScrubGold, texts: Sequence[str]) -> list[Quality]:
+    compared = map(labelled(gold).compare, texts)
+    return [Quality(found.counts.f1, rate(found.items), found.counts.body_loss) for found in compared]

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from naqi.files import write_atomically
-from naqi_bench.metrics.characters import Labelled
 from naqi_bench.scoring.aggregate import costs, setting_scores
-from naqi_bench.scoring.pages import scores
+from naqi_bench.scoring.pages import PageScore, scores
 from naqi_bench.scoring.records import Submission
 from naqi_bench.tracks.gold import Gold
 from naqi_bench.tracks.model import Track
@@ -19,14 +18,11 @@ from naqi_bench.tracks.model import Track
 SCHEMA: Final = 1
 _DIGITS: Final = 6
 
-# What outputs are aligned to, by id of task: made once for all outputs of one process.
-Prepared = dict[str, Labelled]
-
 
 def setting_result(
-    track: Track, golds: Mapping[str, Gold], submission: Submission, splits: Sequence[str], *, note: str = "", prepared: Prepared | None = None
+    track: Track, golds: Mapping[str, Gold], submission: Submission, splits: Sequence[str], *, pages: Sequence[PageScore] | None = None, note: str = ""
 ) -> dict[str, Any]:
-    """What one setting of a tool reached: its costs, from the header and the records, and its scores. prepared: see `pages.scores`."""
+    """What one setting of a tool reached: its costs, from the header and the records, and its scores. pages: of the submission, made here where not given."""
     header = submission.header
     return {
         "note": note,
@@ -34,7 +30,7 @@ def setting_result(
         "import_seconds": header.get("import_seconds"),
         "network": header.get("network"),
         **costs(submission.records.values()),
-        **setting_scores(track, golds, list(scores(golds, submission.records, prepared))),
+        **setting_scores(track, golds, scores(golds, [submission.records])[0] if pages is None else pages),
     }
 
 

@@ -42,7 +42,8 @@ def labelled(gold: ExtractGold) -> Labelled:
 
     Body paragraphs take their places first, in order: as a whole where they stand so, else in pieces around what interrupts them. Then optional and
     forbidden strings, the longest first, each wherever it stands as whole words that are not taken: furniture is printed more than once. White space and
-    the edges of nodes within a string do not matter. The rest of the stream is furniture of no class: forbidden strings are only those that are unique.
+    the edges of nodes within a string do not matter. The rest of the stream is furniture of no class: its words also stand in what one may keep, so no
+    string forbids them.
     """
     stream = _Stream("\n".join(text_nodes(gold.html, gold.encoding)))
     for paragraph in gold.keep:
