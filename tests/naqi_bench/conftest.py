@@ -93,11 +93,11 @@ class Board:
         from naqi_bench.tracks.model import Track
 
         golds = {name: gold for name, gold in self.golds[track].items() if standing != "naqi" or gold.split == "validation"}
-        seconds = more.pop("seconds", 0.01)
+        seconds, own = more.pop("seconds", 0.01), more.pop("own", 0.0)
         records = {}
         for name, gold in golds.items():
             text = clean(gold.raw if track == "scrub" else gold.corrupted)
-            records[name] = {"id": name, "exit": "ok" if text else "empty", "text": text, "wall": seconds, "cpu": seconds, "peak_mb": 10.0}
+            records[name] = {"id": name, "exit": "ok" if text else "empty", "text": text, "wall": seconds, "cpu": seconds, "peak_mb": 10.0, "own": own}
         header = {"tool": tool, "version": "1.0", "standing": standing, "dataset": self.DATASET, **more}
         scores = setting_result(Track(track), golds, Submission({}, records), ["train", "validation", "test"])
         path = self.folder / tool.replace(":", ".") / header["version"] / f"{track}.json"

@@ -121,6 +121,35 @@ def test_the_readme_shows_figures_intervals_and_whose_tool_it_is(three):
     assert next(row for row in exits if row[0] == "naqi (as-shipped)")[1:3] == ["2", "2"]
 
 
+def test_the_readme_begins_with_who_wins_and_how_sure_that_is(scored):
+    scored.add("long-lines", lambda text: text.split("\n")[2])
+    scored.add("long-lines-too", lambda text: text.split("\n")[2] if "0" in text else text)
+    scored.add("everything", lambda text: text, standing="control")
+    assert "## In short" not in readme(scored.read(), {}, [], {})
+    results = scored.read()
+    text = readme(results, boards(results), [], {})
+    assert text.index("## In short") < text.index("## How to read")
+    (line,) = [line for line in text.splitlines() if line.startswith("- **scrub**")]
+    assert "of 2 outside tools on 14 sites the best is long-lines (as-shipped), character F1 1.000 [1.00, 1.00] (all left as it is: 0.679)." in line
+    assert line.endswith("These sites do not tell it apart from (p ≥ 0.05 after Holm): no other tool.")
+    scored.add("as-good", lambda text: text.split("\n")[2])
+    scored.add("naqi", lambda text: text.split("\n")[2], standing="naqi")
+    results = scored.read()
+    (line,) = [line for line in readme(results, boards(results), [], {}).splitlines() if line.startswith("- **scrub**")]
+    assert "the best is as-good (as-shipped)" in line
+    assert "(p ≥ 0.05 after Holm): long-lines (as-shipped). naqi (as-shipped), **by the dataset's authors**, is 1 of 4 tools and settings" in line
+
+
+def test_the_runners_own_cost_is_shown_and_where_it_is_much(scored):
+    scored.add("slow", lambda text: text, seconds=1.0, own=0.01)
+    scored.add("fast", lambda text: text, seconds=0.01, own=0.02)
+    results = scored.read()
+    (line,) = [line for line in readme(results, boards(results), [], {}).splitlines() if line.startswith("The runner's own cost")]
+    # 28 pages each.
+    assert line.startswith("The runner's own cost: 0.8 s beside 28.3 s of these tools, 3.0 %")
+    assert line.endswith("hand a page over: fast (as-shipped) 200 %.")
+
+
 def test_p_values_stand_only_where_there_are_sites_enough(three):
     results = three.read()
     text = readme(results, boards(results), [], {})

@@ -53,7 +53,7 @@ def go(work: Work, limits: Limits = LIMITS) -> Any:
 
 def but_for_timings(path: Path) -> list[dict[str, Any]]:
     lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    return [{key: value for key, value in line.items() if key not in {"wall", "cpu", "peak_mb", "import_seconds"}} for line in lines]
+    return [{key: value for key, value in line.items() if key not in {"wall", "cpu", "peak_mb", "own", "import_seconds"}} for line in lines]
 
 
 def workers_of(path: Path) -> list[psutil.Process]:

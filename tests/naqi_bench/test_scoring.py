@@ -6,9 +6,11 @@ import json
 
 import pytest
 
+from naqi_bench.scoring.pages import by_page, scores
 from naqi_bench.scoring.records import SubmissionError, read
-from naqi_bench.scoring.results import render, result, setting_result
+from naqi_bench.scoring.results import better_setting, render, result, setting_result, write
 from naqi_bench.scoring.table import table
+from naqi_bench.tools.model import Tool
 from naqi_bench.tracks.gold import RepairGold, ScrubGold
 from naqi_bench.tracks.model import Track
 
@@ -39,7 +41,7 @@ def written(path, texts, **more):
 
 
 def test_a_result_by_hand(tmp_path):
-    submission = read(written(tmp_path / "out.jsonl", TEXTS, wall=2.0, cpu=1.0, peak_mb=5.0), Track.SCRUB, GOLDS)
+    submission = read(written(tmp_path / "out.jsonl", TEXTS, wall=2.0, cpu=1.0, peak_mb=5.0, own=0.5), Track.SCRUB, GOLDS)
     found = setting_result(Track.SCRUB, GOLDS, submission, ["validation"])
     # Site a: 1 and, with 4 of 12 characters leaked, 2 · (8/12) / (8/12 + 1) = .8; site b: 0.
     assert found["sites"]["a"]["character_f1"] == pytest.approx(0.9)
@@ -52,7 +54,28 @@ def test_a_result_by_hand(tmp_path):
     assert found["contrasts"] == {"pairs": 1, "right": 1, "accuracy": 1, "classes": {"share": {"pairs": 1, "right": 1, "accuracy": 1}}}
     assert found["exits"] == {"ok": 4, "empty": 1}
     assert (found["seconds_per_page"], found["cpu_seconds"], found["peak_mb"]) == ({"median": 2, "p95": 2}, 5, 5)
+    assert (found["seconds"], found["runner_seconds"]) == (10, 2.5)
     assert [page["id"] for page in found["worst"]] == ["b/1", "a/2", "a/1"]
+
+
+def test_pages_are_judged_the_same_in_other_processes_and_each_text_once():
+    submissions = [TEXTS, dict.fromkeys(TEXTS, "وصل الوفد"), {name: TEXTS[name] for name in ("a/2", "b/1")}]
+    records = [{name: {"text": text} for name, text in texts.items()} for texts in submissions]
+    alone = scores(GOLDS, records)
+    assert scores(GOLDS, records, jobs=2) == alone
+    assert [[score.text for score in of_tool] for of_tool in alone] == [[texts[name] for name in sorted(texts)] for texts in submissions]
+    judged = []
+    by_page(lambda name, _gold, texts: judged.append((name, texts)) or texts, GOLDS, submissions)
+    assert judged[:2] == [("a/1", ["وصل الوفد"]), ("a/2", ["وصل الوفد شارك", "وصل الوفد"])]
+
+
+def test_the_better_setting_is_that_of_the_tools_own_result(tmp_path):
+    dataset, tool = {"version": "1", "sha256": "0"}, Tool("mine", Track.SCRUB, "", "", lambda: "2.0", ())
+    assert better_setting(tmp_path, tool, dataset) is None
+    reached = {name: {"macro": {"character_f1": value}} for name, value in (("as-shipped", 0.5), ("arabic", 0.6))}
+    write(tmp_path / "mine" / "2.0" / "scrub.json", result(Track.SCRUB, reached, {"tool": "mine"}, dataset))
+    assert better_setting(tmp_path, tool, dataset) == "arabic"
+    assert better_setting(tmp_path, tool, {**dataset, "version": "2"}) is None
 
 
 def test_a_result_file_reads_in_a_difference():

@@ -13,7 +13,7 @@ from naqi import Checker, Finding, Severity
 from naqi.rules.model import Rule
 from naqi.rules.registry import BY_CODE, select
 from naqi_bench.accuracy.real import Span, Text
-from naqi_bench.accuracy.score import Found, borders, by, class_of, evidence_of, macro, match_spans, share, touched
+from naqi_bench.accuracy.score import Found, Weighed, borders, by, class_of, evidence_of, macro, match_spans, share, touched
 from naqi_bench.accuracy.worst import worst
 from naqi_dataset.identity import canonical_line
 from naqi_dataset.loading import load
@@ -94,17 +94,6 @@ def as_text(row: dict[str, Any]) -> Text:
     """A scrape as a labelled text: what no span marks is body."""
     spans = (Span(span["start"], span["end"], span["label"], False, span["evidence"], span["novelty"]) for span in row["spans"] if span["label"] != "body")
     return Text(row["id"], row["site"], row["raw"], tuple(spans))
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A finding on a scrape: its characters that are no white space, by what they stand in. `own`: in spans of the rule's own label."""
-
-    finding: Finding
-    boilerplate: int
-    optional: int
-    body: int
-    own: int
 
 
 def weigh(text: Text, findings: Iterable[Finding]) -> list[Weighed]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from scipy.stats import binomtest
 
+from naqi import Finding
 from naqi.arabic.folding import fold_phrase
 from naqi_bench.accuracy.real import Span, Text
 
@@ -34,6 +35,17 @@ class Found:
     removed: bool
     exact: bool
     iou: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A finding on a scrape: its characters that are no white space, by what they stand in. `own`: in spans of the rule's own label."""
+
+    finding: Finding
+    boilerplate: int
+    optional: int
+    body: int
+    own: int
 
 
 def covered(spans: Iterable[tuple[int, int]], length: int) -> bytearray:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from naqi.arabic.folding import fold_phrase
 from naqi_bench.accuracy.real import Text
-from naqi_bench.accuracy.score import Found
-
-if TYPE_CHECKING:
-    from naqi_bench.accuracy.composed import Weighed
+from naqi_bench.accuracy.score import Found, Weighed
 
 _CASES: Final = 10
 _FALSE_ALARMS: Final = 5

@@ -25,8 +25,9 @@ _TRACKS = (Track.EXTRACT, Track.SCRUB)
 def cost_command(*, tracks: tuple[str, ...], names: tuple[str, ...], sites: tuple[str, ...], articles: int | None, jobs: int, output: Path | None) -> int:
     """Measure what a leak costs: pages with one class of furniture, 1, 2 or 4 times, before, inside or behind the story, beside the same pages without any.
 
-    Extractors are run on test, where they stand alone; cleaners on validation, where naqi's stand beside them. Writes <tool>/<version>/cost-<track>.json, which
-    `naqi-bench leaderboard` draws. What was recorded of a run that was interrupted is taken up. Needs a checkout. Exits 2 when no tool ran.
+    A tool is run in the setting that is better by its committed result, or in all where it has none. Extractors are run on test, where they stand alone;
+    cleaners on validation, where naqi's stand beside them. Writes <tool>/<version>/cost-<track>.json, which `naqi-bench leaderboard` draws. What was recorded
+    of a run that was interrupted is taken up. Needs a checkout. Exits 2 when no tool ran.
     """
     with need_extra("bench"):
         from naqi_bench.runner.choice import UnknownNameError, choose  # noqa: PLC0415  # psutil, scipy and rapidfuzz are loaded only when asked for
@@ -38,7 +39,7 @@ def cost_command(*, tracks: tuple[str, ...], names: tuple[str, ...], sites: tupl
     with need_extra("dataset"):
         from naqi_bench.cost.design import ARTICLES, of_dataset  # noqa: PLC0415
         from naqi_bench.cost.figures import result, table  # noqa: PLC0415
-        from naqi_bench.scoring.results import write  # noqa: PLC0415
+        from naqi_bench.scoring.results import better_setting, write  # noqa: PLC0415
         from naqi_bench.tracks.tasks import dataset_identity  # noqa: PLC0415
         from naqi_dataset.articles import SourceError  # noqa: PLC0415
     part = bool(sites) or articles is not None
@@ -51,9 +52,14 @@ def cost_command(*, tracks: tuple[str, ...], names: tuple[str, ...], sites: tupl
     try:
         root = checkout()
         chosen = [track for track in _TRACKS if not tracks or track.value in tracks]
-        # Controls know the answers of the dataset's pages only.
-        choices = [choice for choice in choose(chosen, names, None) if choice.origin != "controls"]
-        target, records = output or root / "benchmarks" / "results", root / "build" / "bench" / ("cost-part" if part else "cost")
+        dataset, committed = dataset_identity(), root / "benchmarks" / "results"
+        choices = [
+            choice
+            for choice in choose(chosen, names, None)
+            # Controls know the answers of the dataset's pages only.
+            if choice.origin != "controls" and better_setting(committed, choice.tool, dataset) in {None, choice.setting.name}
+        ]
+        target, records = output or committed, root / "build" / "bench" / ("cost-part" if part else "cost")
         for track in chosen:
             of_track = [choice for choice in choices if choice.tool.track is track]
             if not of_track:
@@ -69,7 +75,7 @@ def cost_command(*, tracks: tuple[str, ...], names: tuple[str, ...], sites: tupl
             for one in found:
                 by_tool.setdefault(one.choice.tool.name, []).append(one)
             for name, settings in by_tool.items():
-                content = result(track, settings, made, dataset_identity())
+                content = result(track, settings, made, dataset)
                 write(target / file_name(name) / settings[0].version / f"cost-{track}.json", content)
                 ran.append(content)
     except (FileNotFoundError, UnknownNameError, FunctionError, SubmissionError, SourceError) as error:

@@ -49,6 +49,13 @@ class Entry:
         value = self.scores["seconds_per_page"]["median"]
         return None if value is None else float(value)
 
+    @property
+    def runner_share(self) -> tuple[float, float]:
+        """Seconds that the runner took beside the tool, and those of the tool, its import among them; both 0 where a result does not say."""
+        if self.scores.get("seconds") is None:
+            return 0.0, 0.0
+        return float(self.scores["runner_seconds"]), float(self.scores["seconds"]) + float(self.scores.get("import_seconds") or 0.0)
+
     def splits_of(self, site: str) -> frozenset[str]:
         """The splits that a site (kind of corruption) was met in."""
         return frozenset(str(self.scores["sites"][site]["split"]).split("+"))

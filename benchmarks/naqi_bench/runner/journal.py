@@ -48,6 +48,7 @@ def _is_record(entry: Any, identity: str) -> bool:
         "wall": (int, float),
         "cpu": (int, float),
         "peak_mb": (int, float),
+        "own": (int, float),
         "message": str,
     }
     return (

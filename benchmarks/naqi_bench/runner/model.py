@@ -47,7 +47,7 @@ class Record:
 
     id: of the task. text: "" unless exit is ok; lone surrogates, which no file can hold, are U+FFFD. wall, cpu: seconds; cpu counts the processes that
     the tool started. peak_mb: most resident memory, in MiB, of worker and started processes together while the page ran. message: one line, of
-    an exit that is neither ok nor empty.
+    an exit that is neither ok nor empty. own: seconds that the runner took beside the tool since the record before.
     """
 
     id: str
@@ -57,7 +57,8 @@ class Record:
     cpu: float = 0.0
     peak_mb: float = 0.0
     message: str = ""
+    own: float = 0.0
 
     def as_json(self) -> dict[str, Any]:
-        figures = {"wall": round(self.wall, 6), "cpu": round(self.cpu, 6), "peak_mb": round(self.peak_mb, 1)}
+        figures = {"wall": round(self.wall, 6), "cpu": round(self.cpu, 6), "peak_mb": round(self.peak_mb, 1), "own": round(self.own, 6)}
         return {"id": self.id, "exit": self.exit.value, "text": self.text, **figures, "message": self.message}

@@ -163,6 +163,16 @@ def _finish(work: Work, journal: Journal, outcome: Outcome, conditions: _Conditi
     job = work.choice.job(work.splits, str(work.spool))
     # Where a worker was killed from outside: "load", or a page. There it is tried once more; a second time counts as the tool's own doing.
     killed: set[tuple[bool, str]] = set()
+    # When the last record was made, and what of the tool's time had gone then.
+    at, gone = time.perf_counter(), 0.0
+
+    def add(identity: str, **answer: Any) -> None:
+        nonlocal at, gone
+        now = time.perf_counter()
+        journal.append(Record(identity, own=max(0.0, now - at - (outcome.tool_wall - gone)), **answer))
+        at, gone = now, outcome.tool_wall
+        conditions.advance(work, 1)
+
     # Pages that ended a worker while it warmed up. That they do so again is for the record, not for every start.
     cold: set[str] = set()
     while journal.done < len(work.ids):
@@ -192,8 +202,7 @@ def _finish(work: Work, journal: Journal, outcome: Outcome, conditions: _Conditi
                     alive = answer.pop("alive")
                     if alive and journal.done + 2 < len(work.ids):
                         worker.ask(journal.done + 2)
-                    journal.append(Record(place, **answer | {"exit": Exit(answer["exit"])}))
-                    conditions.advance(work, 1)
+                    add(place, **answer | {"exit": Exit(answer["exit"])})
             except KilledError as error:
                 if (warming, place) not in killed:
                     killed.add((warming, place))
@@ -202,7 +211,6 @@ def _finish(work: Work, journal: Journal, outcome: Outcome, conditions: _Conditi
                 elif warming:
                     cold.add(place)
                 else:
-                    journal.append(Record(place, Exit.CRASH, message=str(error)))
-                    conditions.advance(work, 1)
+                    add(place, exit=Exit.CRASH, message=str(error))
             except StoppedError:
                 return

@@ -51,13 +51,18 @@ def setting_scores(track: Track, golds: Mapping[str, Gold], pages: Sequence[Page
 
 
 def costs(records: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """How records ended and what they took. Seconds and memory are None where records do not say."""
+    """How records ended and what they took. Seconds and memory are None where records do not say.
+
+    seconds: of all pages, the tool's; runner_seconds: what the runner took beside, from starting the tool to writing what it gave.
+    """
     found = list(records)
     exits = Counter(record["exit"] for record in found)
     walls = sorted(float(record["wall"]) for record in found if "wall" in record)
     return {
         "exits": {name: exits[name] for name in EXITS if exits[name]},
         "seconds_per_page": {"median": median(walls) if walls else None, "p95": _p95(walls)},
+        "seconds": sum(walls) if walls else None,
+        "runner_seconds": sum(float(record.get("own", 0.0)) for record in found) if walls else None,
         "cpu_seconds": sum(float(record["cpu"]) for record in found if "cpu" in record) if walls else None,
         "peak_mb": max((float(record["peak_mb"]) for record in found if "peak_mb" in record), default=None),
     }

@@ -12,7 +12,7 @@ from typing import Any, Final
 from naqi_bench.tracks.model import Track
 
 EXITS: Final = ("ok", "empty", "error", "timeout", "memory", "crash")
-_NUMBERS: Final = ("wall", "cpu", "peak_mb")
+_NUMBERS: Final = ("wall", "cpu", "peak_mb", "own")
 
 
 class SubmissionError(ValueError):

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from naqi.files import write_atomically
-from naqi_bench.scoring.aggregate import costs, setting_scores
+from naqi_bench.runner.plan import file_name
+from naqi_bench.scoring.aggregate import PRIMARY, costs, setting_scores
 from naqi_bench.scoring.pages import PageScore, scores
 from naqi_bench.scoring.records import Submission
+from naqi_bench.tools.model import Tool, ToolMissingError
 from naqi_bench.tracks.gold import Gold
 from naqi_bench.tracks.model import Track
 
@@ -70,3 +72,14 @@ def write(path: Path, content: Mapping[str, Any]) -> None:
     """Write a result file, its folders too. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, render(content))
+
+
+def better_setting(results: Path, tool: Tool, dataset: Mapping[str, str]) -> str | None:
+    """The setting of a tool that is better by its track's primary metric, of its result file; None without one of this version on this dataset."""
+    try:
+        path = results / file_name(tool.name) / tool.version() / f"{tool.track}.json"
+        content = json.loads(path.read_text("utf-8"))
+        means = {name: float(setting["macro"][PRIMARY[tool.track]]) for name, setting in content["settings"].items()}
+        return max(means, key=means.__getitem__) if dict(content["dataset"]) == dict(dataset) else None
+    except (ToolMissingError, OSError, ValueError, KeyError, TypeError):
+        return None

@@ -5,20 +5,11 @@ It returns nothing for a page without a title, without any address, or with less
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from naqi_bench.tools import node
-from naqi_bench.tools.decoding import decoded
-from naqi_bench.tools.model import Run, Setting, Tool
-from naqi_bench.tools.rendering import renderer
-from naqi_bench.tracks.model import Task, Track
+from naqi_bench.tools.model import Setting, Tool
+from naqi_bench.tracks.model import Track
 
 _SCRIPT = "article-extractor.mjs"
-
-
-def _as_shipped(_tasks: Sequence[Task]) -> Run:
-    text, page = renderer(), node.Page(_SCRIPT)
-    return lambda task: text(page(decoded(task.html, task.encoding), task.url))
 
 
 ARTICLE_EXTRACTOR = Tool(
@@ -27,6 +18,6 @@ ARTICLE_EXTRACTOR = Tool(
     link="https://github.com/extractus/article-extractor",
     licence="MIT",
     version=node.installed("@extractus/article-extractor"),
-    settings=(Setting("as-shipped", "extractFromHtml(html, url), as in the README of https://github.com/extractus/article-extractor", _as_shipped),),
+    settings=(Setting("as-shipped", "extractFromHtml(html, url), as in the README of https://github.com/extractus/article-extractor", node.rendered(_SCRIPT)),),
     code=node.code(_SCRIPT),
 )

@@ -5,20 +5,11 @@ Its one option about language sets what it asks video sites for, which is nothin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from naqi_bench.tools import node
-from naqi_bench.tools.decoding import decoded
-from naqi_bench.tools.model import Run, Setting, Tool
-from naqi_bench.tools.rendering import renderer
-from naqi_bench.tracks.model import Task, Track
+from naqi_bench.tools.model import Setting, Tool
+from naqi_bench.tracks.model import Track
 
 _SCRIPT = "defuddle.mjs"
-
-
-def _as_shipped(_tasks: Sequence[Task]) -> Run:
-    text, page = renderer(), node.Page(_SCRIPT)
-    return lambda task: text(page(decoded(task.html, task.encoding), task.url))
 
 
 DEFUDDLE = Tool(
@@ -28,7 +19,9 @@ DEFUDDLE = Tool(
     licence="MIT",
     version=node.installed("defuddle"),
     settings=(
-        Setting("as-shipped", "Defuddle(document, url), as for Node in the README of https://github.com/kepano/defuddle, without Markdown", _as_shipped),
+        Setting(
+            "as-shipped", "Defuddle(document, url), as for Node in the README of https://github.com/kepano/defuddle, without Markdown", node.rendered(_SCRIPT)
+        ),
     ),
     code=node.code(_SCRIPT),
 )

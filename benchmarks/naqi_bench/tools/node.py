@@ -9,12 +9,15 @@ import shutil
 import signal
 import subprocess
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Final
 
-from naqi_bench.tools.model import ToolCrashedError, ToolMissingError
+from naqi_bench.tools.decoding import decoded
+from naqi_bench.tools.model import Run, ToolCrashedError, ToolMissingError
+from naqi_bench.tools.rendering import renderer
+from naqi_bench.tracks.model import Task
 
 ENVIRONMENT: Final = Path(__file__).parents[2] / "envs" / "node"
 _OLDEST: Final = 18
@@ -110,6 +113,16 @@ class Page:
             raise JavaScriptError(answer["error"])
         text: str | None = answer["text"]
         return text
+
+
+def rendered(script: str) -> Callable[[Sequence[Task]], Run]:
+    """How a setting loads a script that gives HTML: what it gives becomes text as for every tool that gives HTML."""
+
+    def load(_tasks: Sequence[Task]) -> Run:
+        text, page = renderer(), Page(script)
+        return lambda task: text(page(decoded(task.html, task.encoding), task.url))
+
+    return load
 
 
 def _how_it_ended(process: subprocess.Popen[bytes]) -> str:
