@@ -37,7 +37,8 @@ def small(root: Path) -> dict[Track, Design]:
         for site in read_sites(sources / "sites")
         if site.split == "train"
     ][:2]
-    return {track: design(track, articles, sites) for track in (Track.EXTRACT, Track.SCRUB)}
+    # The one is made here, the other in processes of their own.
+    return {track: design(track, articles, sites, jobs) for track, jobs in ((Track.EXTRACT, 1), (Track.SCRUB, 2))}
 
 
 def _judged(made: Design, leaks: str) -> dict[str, Quality]:
@@ -124,7 +125,7 @@ def bench(*arguments: str | Path) -> Result:
 
 
 def test_the_command_writes_what_the_leaderboard_draws(tmp_path: Path, small: dict[Track, Design], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("naqi_bench.cost.design.of_dataset", lambda track, _sites, _articles: small[track])
+    monkeypatch.setattr("naqi_bench.cost.design.of_dataset", lambda track, _sites, _articles, _jobs: small[track])
     monkeypatch.setattr("naqi_bench.cost.commands.checkout", lambda: tmp_path)
     done = bench("--track", "scrub", "--tool", "naqi-fix", "--output", tmp_path / "results")
     assert done.exit_code == 0, done.output

@@ -64,7 +64,7 @@ def cost_command(*, tracks: tuple[str, ...], names: tuple[str, ...], sites: tupl
             of_track = [choice for choice in choices if choice.tool.track is track]
             if not of_track:
                 continue
-            made = of_dataset(track, sites, articles or ARTICLES)
+            made = of_dataset(track, sites, articles or ARTICLES, jobs)
             if not made.pairs:
                 say(f"{track}: none of {', '.join(sites)} is a site of its split")
                 continue

@@ -7,8 +7,11 @@ one page; over classes, places and sites articles rotate. All is decided by the 
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Final
 
 from naqi.taxonomy import BOILERPLATE_CLASSES
@@ -51,12 +54,25 @@ class Design:
     pairs: Sequence[Pair]
 
 
-def design(track: Track, articles: Sequence[Article], sites: Sequence[Site]) -> Design:
-    """The design over articles and sites of one split. Raises SourceError.
+def design(track: Track, articles: Sequence[Article], sites: Sequence[Site], jobs: int = 1) -> Design:
+    """The design over articles and sites of one split. jobs: processes to make pages in. Raises SourceError.
 
     extract is given pages; scrub what a reader sees of them, which loses nothing that stands on a page. Each is a source of its own: a site's pages repeat one
     article here, and a tool that learns from what a source repeats would take the story for furniture.
     """
+    numbers = range(len(sites))
+    if jobs == 1:
+        made = list(map(_site, repeat(track), repeat(articles), numbers, sites))
+    else:
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
+            made = list(pool.map(_site, repeat(track), repeat(articles), numbers, sites))
+    tasks = sorted((task for of_site, _, _ in made for task in of_site), key=lambda task: task.id)
+    golds = {identity: gold for _, of_site, _ in made for identity, gold in of_site.items()}
+    return Design(Ground("cost", tasks, golds), [pair for _, _, of_site in made for pair in of_site])
+
+
+def _site(track: Track, articles: Sequence[Article], row: int, site: Site) -> tuple[list[Task], dict[str, ExtractGold | ScrubGold], list[Pair]]:
+    """The part of one site, which is the one of this number."""
     tasks: list[Task] = []
     golds: dict[str, ExtractGold | ScrubGold] = {}
     pairs = []
@@ -70,24 +86,23 @@ def design(track: Track, articles: Sequence[Article], sites: Sequence[Site]) -> 
             golds[identity] = gold
         return identity
 
-    for row, site in enumerate(sites):
-        made: dict[str, Doses] = {}
-        for column, name in enumerate(BOILERPLATE_CLASSES):
-            for number, place in enumerate(PLACES):
-                article = articles[(row + column + 2 * number) % len(articles)]
-                doses = made.get(article.id)
-                if doses is None:
-                    doses = made[article.id] = Doses(site, article, headlines_for(site, article, articles))
-                for dose in DOSES if name in doses.classes else ():
-                    found = doses.page(name, dose, place)
-                    if found is not None:
-                        with_it, without = add(found.page, name, str(dose), place), add(doses.plain)
-                        pairs.append(Pair(with_it, without, site.id, name, dose, found.place))
-    return Design(Ground("cost", sorted(tasks, key=lambda task: task.id), golds), pairs)
+    made: dict[str, Doses] = {}
+    for column, name in enumerate(BOILERPLATE_CLASSES):
+        for number, place in enumerate(PLACES):
+            article = articles[(row + column + 2 * number) % len(articles)]
+            doses = made.get(article.id)
+            if doses is None:
+                doses = made[article.id] = Doses(site, article, headlines_for(site, article, articles))
+            for dose in DOSES if name in doses.classes else ():
+                found = doses.page(name, dose, place)
+                if found is not None:
+                    with_it, without = add(found.page, name, str(dose), place), add(doses.plain)
+                    pairs.append(Pair(with_it, without, site.id, name, dose, found.place))
+    return tasks, golds, pairs
 
 
-def of_dataset(track: Track, sites: Sequence[str] = (), articles: int = ARTICLES) -> Design:
-    """The design on the split of a track. sites: only these. articles: how many, the first of the split in the order of their rank.
+def of_dataset(track: Track, sites: Sequence[str] = (), articles: int = ARTICLES, jobs: int = 1) -> Design:
+    """The design on the split of a track. sites: only these. articles: how many, the first of the split in the order of their rank. jobs: as for `design`.
 
     Raises FileNotFoundError outside a checkout, and SourceError.
     """
@@ -95,7 +110,7 @@ def of_dataset(track: Track, sites: Sequence[str] = (), articles: int = ARTICLES
     split = SPLITS[track]
     own = sorted((article for article in read_articles(folder / "articles") if article.split == split), key=lambda article: rank("cost", article.id))
     homes = [site for site in read_sites(folder / "sites") if site.split == split and (not sites or site.id in sites)]
-    return design(track, own[:articles], homes)
+    return design(track, own[:articles], homes, jobs)
 
 
 def _task(track: Track, identity: str, page: Page) -> tuple[Task, ExtractGold | ScrubGold]:

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import fmean
 from typing import Final
 
@@ -54,6 +55,8 @@ def shingles(gold: str, output: str) -> Shingles:
     return Shingles(both / total, extra / total, missing / total)
 
 
+# The same gold comes again and again, beside one output after the other.
+@lru_cache(2)
 def _counted(text: str) -> Counter[tuple[str, ...]]:
     found = _WORD.findall(text)
     return Counter(tuple(found[at : at + _LENGTH]) for at in range(max(1, len(found) - _LENGTH + 1)) if found)
