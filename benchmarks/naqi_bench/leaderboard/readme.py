@@ -124,7 +124,7 @@ def _leader(board: Board) -> list[str]:
         said.append(f"As shipped it is {_name(shipped)}, {_value(shipped, board)}.")
     if any(row.against is not None and row.against.adjusted is not None for row in board.ranked):
         close = [row for row in board.ranked if row.entry.tool != leader.entry.tool and row.against and (row.against.adjusted or 0.0) >= _ALPHA]
-        names = ", ".join(dict.fromkeys(_name(row) for row in close)) or "no other tool"
+        names = ", ".join(dict.fromkeys(escaped(row.entry.tool) for row in close)) or "no other tool"
         said.append(f"These sites do not tell it apart from (p ≥ {_ALPHA:.2f} after Holm): {names}.")
     return said
 
@@ -260,8 +260,8 @@ def _own_cost(entries: Sequence[Entry]) -> str:
     if not tools:
         return ""
     much = [(name, of_runner / of_tool) for name, of_runner, of_tool in shares if of_tool and of_runner > _MUCH * of_tool]
-    named = ", ".join(f"{escaped(name)} {100 * share:.0f} %" for name, share in sorted(much, key=lambda entry: -entry[1]))
-    more = f" More than {100 * _MUCH:.0f} % with those that take less than it takes to start them and to hand a page over: {named}." if named else ""
+    named = ", ".join(f"{escaped(name)} {f'{100 * share:.0f} %' if share < 1 else 'over 100 %'}" for name, share in sorted(much, key=lambda entry: -entry[1]))
+    more = f" More than {100 * _MUCH:.0f} % with those that take little more than it takes to start them and to hand a page over: {named}." if named else ""
     return f"\nThe runner's own cost: {own:,.1f} s beside {tools:,.1f} s of these tools, {100 * own / tools:.1f} %, in no figure above.{more}\n"
 
 
