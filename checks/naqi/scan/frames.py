@@ -156,6 +156,7 @@ _SHORTEST_STEM: Final = 3
 _IS_NUMBER: Final = 1 << 200
 _GLUED_BYTES: Final = 7
 _LEAST_GLUED: Final = 2
+_LEAST_BESIDE_PROSE: Final = 3
 _STOPS: Final = b".!?"
 _ENDS: Final = b".!?:"
 _NOTHING: Final[tuple[tuple[int, int, int], ...]] = ()
@@ -215,6 +216,9 @@ class FrameSet:
                 )
             )
         self._needed = _union(frame.needs for frame in self._frames)
+        # A call of more than one kind: what opens it, and what it leads to.
+        self._openers = _union(frame.opener for frame in self._frames if frame.strangers_glued)
+        self._closers = _union(bits[kind] for _, frame in frames if frame.opens and len(frame.needs) > 1 for kind in frame.needs[1:])
         self._kinds_of_word = _Memory(self._look_up)
         self._kinds_of_words = _Memory(self._kinds_in)
         self._frames_for = _Memory(self._sufficed)
@@ -273,9 +277,13 @@ class FrameSet:
         """Yield (cue, line, start, end): a span in bytes of the document's folded text, without spaces at the ends."""
         data = document.data
         for line in document.lines:
-            for cue, start, end in self._of_piece(data, line) if document.seams and document.is_piece(line) else self._units(data, line):
+            piece = document.seams and document.is_piece(line)
+            for cue, start, end in self._of_piece(document, line) if piece else self._units(data, line):
                 unit = data[start:end]
-                yield cue, line, end - len(unit.lstrip(b" ")), start + len(unit.rstrip(b" "))
+                core = unit.strip(b" ")
+                first = end - len(unit.lstrip(b" "))
+                # What stands at the edge of a paragraph is judged as the line that it was.
+                yield cue, Line(line.index, first, core) if piece and line.is_prose else line, first, first + len(core)
 
     def _units(self, data: bytes, line: Line) -> Iterable[tuple[int, int, int]]:
         """Yield (cue, start, end) for a line, or for what stands glued to its end, or for its cells."""
@@ -294,28 +302,59 @@ class FrameSet:
         dated = self._dated(data, start, end) if _DATED.search(line.text) else _NOTHING
         return [*cells, *dated, *self._tail(data, start, end)]
 
-    def _of_piece(self, data: bytes, line: Line) -> Iterable[tuple[int, int, int]]:
+    def _of_piece(self, document: Document, line: Line) -> Iterable[tuple[int, int, int]]:
         """The same for a piece of a line that was cut: a sentence in it is the story's, and what it opens or ends with may be a toolbar."""
-        if b". " in line.text:
-            return _NOTHING
-        units = [*self._units(data, line)]
-        return units if units or line.is_prose else self._edges(data, line)
+        units = [] if b". " in line.text else [*self._units(document.data, line)]
+        return units or self._edges(document, line)
 
-    def _edges(self, data: bytes, line: Line) -> Iterator[tuple[int, int, int]]:
-        """What opens or ends a piece of a cut line: the longest run of words that are all of kinds, as toolbars print beside a caption."""
+    def _edges(self, document: Document, line: Line) -> Iterator[tuple[int, int, int]]:
+        """What opens or ends a piece of a cut line: the longest run of words that are all of kinds, as toolbars print beside a caption.
+
+        Of a paragraph only the beginning is asked, where it was cut, and of more words: a sentence may begin with a word or two that buttons hold.
+        """
+        data = document.data
         words = [*_SPACED.finditer(data, line.start, line.end)]
         if not words:
             return
+        least = _LEAST_BESIDE_PROSE if line.is_prose else _LEAST_GLUED
+        if line.start - 1 in document.seams:
+            call = self._call(data, words[:_EDGE_WORDS])
+            if call:
+                yield from call
+                return
         for opening, run in ((True, words[:_EDGE_WORDS]), (False, words[-_EDGE_WORDS:][::-1])):
+            if line.is_prose and not (opening and line.start - 1 in document.seams):
+                continue
             known = next((number for number, word in enumerate(run) if not self._kinds_of_words[word[0]] & ~_STRANGERS), len(run))
-            for count in range(known, _LEAST_GLUED - 1, -1):
-                if count == len(words) or sum(has_letters(word[0]) for word in run[:count]) < _LEAST_GLUED:
+            for count in range(known, least - 1, -1):
+                if count == len(words) or sum(has_letters(word[0]) for word in run[:count]) < least:
                     continue
                 start, end = (line.start, run[count - 1].end()) if opening else (run[count - 1].start(), line.end)
                 found = self._match(data[start:end], glued=True, strict=True)
                 if found:
                     yield from ((cue, start, end) for cue in found)
                     break
+
+    def _call(self, data: bytes, words: Sequence[re.Match[bytes]]) -> list[tuple[int, int, int]]:
+        """A call that opens a piece and ends in a word of its last needed kind, which a scrape may have glued to the next: the shortest one."""
+        if not self._kinds_of_words[words[0][0]] & self._openers:
+            return []
+        for count, word in enumerate(words, 1):
+            if count < _LEAST_BESIDE_PROSE:
+                continue
+            for end in (word.end(), word.start() + self._longest_known(word[0])):
+                # Where the next word is known it may go on.
+                found = self._match(data[words[0].start() : end], glued=True) if end > word.start() and self._ends_call(data[word.start() : end]) else ()
+                if found:
+                    return [(cue, words[0].start(), end) for cue in found]
+        return []
+
+    def _ends_call(self, word: bytes) -> bool:
+        return bool(self._kinds_of_words[word] & self._closers)
+
+    def _longest_known(self, word: bytes) -> int:
+        """How many bytes of a word are a needed word of some length that others are glued to; 0 where there is none."""
+        return next((at for at in range(len(word) - _LEAST_GLUED, _SHORTEST_STEM, -1) if self._masks.get(word[:at], 0) & self._closers), 0)
 
     def _tail(self, data: bytes, start: int, end: int) -> Iterable[tuple[int, int, int]]:
         """What stands glued behind the last sentence of a paragraph."""

@@ -18,8 +18,8 @@ _ARABIC: Final = b"[" + re.escape(bytes(sorted(ARABIC_LETTERS))) + b"]"
 _LATIN: Final = b"[" + re.escape(bytes(sorted(LATIN_LETTERS))) + b"]"
 # A lost letter is one.
 _SOMETHING: Final = re.compile(b"[0-9" + re.escape(LETTERS + LOST_BYTE) + b"]")
-# A stop with a word right behind it; initials have one letter before the stop.
-_GLUED_SENTENCE: Final = re.compile(_ARABIC + rb"{3}[\")\]]?[.!?][\")\]]{0,2}(?=" + _ARABIC + rb"{2})")
+# A stop or a colon with a word right behind it; initials have one letter before the stop.
+_GLUED_SENTENCE: Final = re.compile(_ARABIC + rb"{3}[\")\]]?[.!?:][\")\]]{0,2}(?=" + _ARABIC + rb"{2})")
 _GLUED_SCRIPTS: Final = re.compile(_ARABIC + rb"{3}(?=" + _LATIN + rb"{3})|" + _LATIN + rb"{3}(?=" + _ARABIC + rb"{3})")
 _SEPARATOR: Final = re.compile(rb" [|/>-] |(?<! )[|]|[|](?! )| \" |[" + SYMBOL_BYTE + rb"]")
 

@@ -75,5 +75,8 @@ RULE = Rule(
         ),
         # Glued on both sides to a story in another script.
         Cue(pattern=r"[^a-z \n](publicite|advertisement|espace publicitaire)(?:[^a-z ]|$)", where=(UNQUOTED,)),
+        # "Advertisement" glued to a word that bears the article: no word begins so.
+        Cue(pattern=r"(?m)(?:^ ?|[.!?\"])(إعلان|إشهار)ال[^ \n]{2}", where=(UNQUOTED,)),
+        Cue(pattern=r"(?:^|[ \n.!?])(# ?(?:إعلان|إشهار|ads?|sponsored))(?:[ \n.]|$)", where=(UNQUOTED,)),
     ),
 )

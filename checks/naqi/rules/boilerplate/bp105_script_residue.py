@@ -28,7 +28,7 @@ import re
 
 from naqi.arabic.folding import ARABIC_LETTERS
 from naqi.rules.model import REMOVE, Rule, Severity
-from naqi.scan.cues import NOT_MENTIONED, Condition, Cue, Extent, Hit, unless
+from naqi.scan.cues import NOT_ANNOUNCED, NOT_MENTIONED, Condition, Cue, Extent, Hit, unless
 
 _ARABIC_WORD = re.compile(b"(?:^|[ (])[" + re.escape(ARABIC_LETTERS) + b"]{2,}")
 _PROSE_WORDS = 5
@@ -66,6 +66,15 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^ ?[.#a-z@][^{}\n]{0,120}\{ ?[a-z-]+ ?: ?[^{}\n]{1,400}\}",
             where=(NOT_MENTIONED,),
+            extent=Extent.LINE,
+        ),
+        # A record of the page's program: keys in quotation marks, in braces.
+        Cue(pattern=r"\{ ?\"[a-z@_][a-z0-9_@-]{0,30}\" ?: ?[^\n]{0,600}\}", where=(NOT_MENTIONED,)),
+        # What a program prints where it has nothing to print.
+        Cue(
+            pattern=r"(?m)^ ?(?:undefined|null|nan|wp:[a-z/-]+|#[a-z]{3,6}#|%%?[a-z_]{3,30}%%?|\$\{[^}\n]{1,40}\}|\[\[[a-z_:]{2,40}\]\]|:[a-z]+_[a-z_]+:|lorem ipsum[^\n]*) ?$",
+            short=True,
+            where=(NOT_MENTIONED, NOT_ANNOUNCED),
             extent=Extent.LINE,
         ),
     ),

@@ -33,8 +33,8 @@ from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import framed
 from naqi.scan.cues import (
-    AFTER_BODY,
     BEFORE_BODY,
+    IN_TITLE,
     NO_FULL_STOP,
     NO_STOP,
     NOT_PROSE,
@@ -51,6 +51,7 @@ from naqi.scan.cues import (
     either,
     words_at_most,
 )
+from naqi.scan.document import count_words
 
 _FLAGS = frozenset(map(fold_phrase, ("عاجل", "breaking", "حصري", "حصريا", "مثبت")))
 _ALARM = Condition("a flag that no subheading is", lambda hit: not _FLAGS.isdisjoint(hit.line.text.translate(None, b"#|:").split()))
@@ -69,6 +70,9 @@ def _stands_above_a_title(hit: Hit) -> bool:
 _TITLE_WORDS = 5
 _ABOVE_A_TITLE = Condition("right above a line long enough for a title", _stands_above_a_title, beyond_line=True)
 
+_NAMES_A_PLACE = Condition("no more than three words", lambda hit: count_words(hit.document.data[hit.start : hit.end]) <= _KICKER_WORDS)
+_KICKER_WORDS = 3
+
 RULE = Rule(
     code="BP201",
     name="category-line",
@@ -86,16 +90,15 @@ RULE = Rule(
         ),
         Cue(
             pattern=r"(?m)^[^a-z\n]?(?:(?:أنت هنا|أنت الآن في|المسار|you are here) ?:? ?)?(?:الصفحة )?(?:الرئيسية|الاستقبال|home|accueil) ?[/>|\"'\\•:-]+ ?[^\n]+$",
-            where=(NOT_PROSE, words_at_most(16), either(among_first(6), AFTER_BODY), UNQUOTED),
+            where=(NOT_PROSE, words_at_most(16), either(among_first(6), OUTSIDE_BODY), UNQUOTED),
             extent=Extent.LINE,
         ),
         framed("section", "flag", _NO_VERSE, NO_STOP, OUTSIDE_BODY, most=5),
         framed("flag", "flag-beside piece", NO_STOP, either(OUTSIDE_BODY, _ALARM), most=5),
         # A flag glued to the headline it announces.
         Cue(
-            pattern=r"(?m)^ ?((?:خبر|أخبار) (?:عاجلة?|عاجل)|عاجل (?:الآن|جدا|breaking(?: news)?)|breaking(?: news)?)[^ \n|:.،]",
-            short=True,
-            where=(BEFORE_BODY, NO_FULL_STOP, UNQUOTED),
+            pattern=r"(?m)^ ?(خبر عاجل|أخبار عاجلة|عاجل (?:الآن|جدا|breaking(?: news)?)|breaking(?: news)?)[^ \n|:.,-]",
+            where=(UP_TO_BODY, UNQUOTED),
         ),
         # Sections one above the other, with the title behind them or not.
         Cue(
@@ -111,7 +114,7 @@ RULE = Rule(
             where=(BEFORE_BODY, among_first(16), _ABOVE_A_TITLE, words_at_most(4), UNQUOTED),
             extent=Extent.LINE,
         ),
-        Cue(pattern=r"(?m)^ ?((?:خاص|هام|عاجل|بالصور|بالفيديو|شاهد|انفراد|متابعة) ?(?:[•]+ ?\||\||[•]+))", short=True, where=(UP_TO_BODY, UNQUOTED)),
+        Cue(pattern=r"(?m)^ ?((?:خاص|هام|عاجل|بالصور|بالفيديو|شاهد|انفراد|متابعة) ?(?:[•]+ ?\||\||[•]+))", where=(UP_TO_BODY, UNQUOTED)),
         Cue(pattern=r"(?m)^ ?((?:خاص|حصري) (?:بال?|لل?)[^ \n]{3,14}) ?$", short=True, where=(BEFORE_BODY, UNQUOTED), extent=Extent.LINE),
         Cue(
             pattern=r"(?m)^[ •]*(?:تغطية|متابعة) (?:حية|مباشرة|خاصة|مستمرة|متواصلة|لحظة بلحظة)[ •]*$",
@@ -122,9 +125,17 @@ RULE = Rule(
         # A flag in front of a title or an entry.
         Cue(
             pattern=r"(?m)^[ •#*]*((?:خبر )?عاجل(?: الآن)?[ •]*[|:]|مباشر ?:|(?:متابعة|هام|خاص [^ \n|]{2,14}|حصري|حصريا|مباشر|تغطية)[ •]*\|)",
-            short=True,
             where=(UNQUOTED,),
         ),
         Cue(pattern=r"(?m)(?:^| )((?:التصنيف|القسم)(?: في المصدر)? ?: ?[^\n:.]+) ?$", short=True, where=(NOT_PROSE, OUTSIDE_BODY, NO_STOP, UNQUOTED)),
+        Cue(
+            pattern=r"(?m)^ ?(?:خاص|حصري) [^ \n.:|0-9]{3,12} ?$", short=True, where=(BEFORE_BODY, among_first(6), _ABOVE_A_TITLE, UNQUOTED), extent=Extent.LINE
+        ),
+        # What stands before a bar in front of a headline.
+        Cue(
+            pattern=r"(?m)^ ?([^|\n\"0-9]{2,28}\|) ?[^|\n ]+ [^|\n ]+ [^|\n ]+ [^|\n ]+ [^|\n]+$",
+            short=True,
+            where=(IN_TITLE, _NAMES_A_PLACE, UNQUOTED),
+        ),
     ),
 )

@@ -46,6 +46,7 @@ from naqi.scan.cues import (
     Extent,
     Hit,
     either,
+    line_breaks_before,
     words_at_most,
 )
 from naqi.scan.document import count_words, has_letters
@@ -94,6 +95,9 @@ _IS_STAMP = Condition("holds a day and a clock", _is_stamp)
 _CLOSES_BYLINE = Condition("behind a name or nothing", lambda hit: count_words(hit.before) <= _NAME_WORDS)
 _NAME_WORDS = 6
 _UNDER_TITLE = Condition("under the first line", lambda hit: hit.line.index > 0, beyond_line=True)
+_NEAR_LINE_START = Condition("no sentence ends before it in its line", lambda hit: not line_breaks_before(hit) and count_words(hit.before) <= _TITLE_WORDS)
+_TITLE_WORDS = 40
+
 RULE = Rule(
     code="BP203",
     name="timestamp-line",
@@ -111,7 +115,7 @@ RULE = Rule(
             extent=Extent.LINE,
         ),
         Cue(
-            pattern=rf"(?m)^[^\n]{{0,3}}(?:منذ|قبل) ?(?:حوالي )?(?:[0-9]+ )?(?:{_RELATIVE})(?: و?[0-9]+ (?:{_RELATIVE}))?[ .|•-]*$",
+            pattern=rf"(?m)^[^\n]{{0,3}}(?:(?:نشر|نشرت|أضيف|حدث|محدث|تم النشر|تم التحديث|آخر تحديث|آخر تعديل)[ :]*)?(?:منذ|قبل) ?(?:حوالي )?(?:[0-9]+ )?(?:{_RELATIVE})(?: و?[0-9]+ (?:{_RELATIVE}))?[ .|•-]*$",
             where=(UNQUOTED,),
             extent=Extent.LINE,
         ),
@@ -169,6 +173,28 @@ RULE = Rule(
             pattern=rf"(?:نشر|تم النشر|تاريخ النشر|أضيف|آخر تحديث|تم التحديث|حين|صدر|published|updated|mis a jour|publie)[ :]*(?:في|يوم|بتاريخ|le|on)?[ :]*(?:(?:{_DAYS})[ ,]*)?"
             rf"(?:[0-9]{{1,2}}[ /-](?:{_MONTHS})[ /-][0-9]{{4}}|[0-9]{{1,2}}[/-][0-9]{{1,2}}[/-][0-9]{{2,4}}|)[ ,|-]*(?:على الساعة|الساعة|a)?[ ]*[0-9]{{1,2}}:[0-9]{{2}}",
             where=(UP_TO_BODY, UNQUOTED),
+        ),
+        # "Date of publication" with its date, or the same in English or French, wherever a scrape joined it to the title or the author.
+        Cue(
+            pattern=rf"(?:(?:تاريخ|وقت) (?:ال)?(?:نشر|إضافة|تحديث|خبر|مقال|تعديل) ?:? ?|(?:آخر|أحدث) تحديث(?: في| بتاريخ| يوم)? ?:? ?|(?:published|updated|posted|last (?:updated|modified)|publie|mis a jour|modifie)(?: on| le| at)? ?:? ?|(?:محدث|تم التحديث|نشر(?: في| بتاريخ| يوم)?|أضيف(?: في| بتاريخ)?) ?: ?)"
+            rf"(?:(?:{_DAYS})[ ,-]*)?(?:[0-9]{{1,2}} ?[ /.-] ?(?:{_MONTHS})(?:[ /-]+(?:{_MONTHS}))?[ /.,-]*[0-9]{{4}}|[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{2,4}}|[0-9]{{4}}[/.-][0-9]{{1,2}}[/.-][0-9]{{1,2}}|(?:{_MONTHS}) [0-9]{{1,2}}, ?[0-9]{{4}})(?:[ ,|-]*[0-9]{{1,2}}:[0-9]{{2}})?(?: ?ه)?",
+            where=(UP_TO_BODY, UNQUOTED),
+        ),
+        # The same a scrape joined to the first paragraph: a weekday, a date and a clock with nothing between.
+        Cue(
+            pattern=rf"(?:{_DAYS})[ ,]+(?:[0-9]{{1,2}}[ /-]+(?:{_MONTHS})(?:[ /-]+(?:{_MONTHS}))?[ /-]+[0-9]{{4}}|[0-9]{{1,2}}[/-][0-9]{{1,2}}[/-][0-9]{{4}}) ?[|-]? ?[0-9]{{1,2}}:[0-9]{{2}}(?: (?:ص|م|am|pm)(?:[ .|]|$))?",
+            where=(UP_TO_BODY, _NEAR_LINE_START, UNQUOTED),
+        ),
+        # Published on a day, in the line of the author or the title.
+        Cue(
+            pattern=rf"(?:نشر(?: في [^ \n]+(?: [^ \n]+)?)? يوم|نشر في|صدر بتاريخ|نشر بتاريخ|أضيف في|أضيف بتاريخ|حرر في|كتب في|publie le) (?:(?:{_DAYS})[ ,]*)?(?:[0-9]{{1,2}} ?[ /.-] ?(?:{_MONTHS})(?:[ /-]+(?:{_MONTHS}))?[ /.,-]*[0-9]{{4}}|[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{4}})",
+            where=(BEFORE_BODY, NOT_PROSE, NO_STOP, UNQUOTED),
+        ),
+        # A day and a clock side by side, in either order, before any sentence ends.
+        Cue(
+            pattern=rf"(?:[0-9]{{1,2}} ?[ /.-] ?(?:{_MONTHS})(?:[ /-]+(?:{_MONTHS}))?[ /.,-]*[0-9]{{4}}|[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{4}}|[0-9]{{4}}[/.-][0-9]{{1,2}}[/.-][0-9]{{1,2}}|(?:{_MONTHS}) [0-9]{{1,2}}, ?[0-9]{{4}})(?: ?م)?[ |,•-]+(?:الساعة |في |at |a )?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?: (?:ص|م|am|pm|صباحا|مساء|gmt)(?:[ .|]|$))?"
+            rf"|[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})? ?(?:ص|م|am|pm|صباحا|مساء|gmt)?[ |,•-]+(?:(?:{_DAYS})[ ,]*)?(?:[0-9]{{1,2}} ?[ /.-] ?(?:{_MONTHS})(?:[ /-]+(?:{_MONTHS}))?[ /.,-]*[0-9]{{4}}|[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{4}}|[0-9]{{4}}[/.-][0-9]{{1,2}}[/.-][0-9]{{1,2}})",
+            where=(BEFORE_BODY, NOT_PROSE, NOT_LISTED, UNQUOTED),
         ),
     ),
 )

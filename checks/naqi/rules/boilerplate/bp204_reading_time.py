@@ -61,5 +61,16 @@ RULE = Rule(
             short=True,
             where=(NOT_PROSE, NOT_LISTED, UNQUOTED),
         ),
+        # Joined to other words under the title; the colon, or what the reader spends, tells it from a sentence.
+        Cue(
+            pattern=rf"(?:(?:مدة|وقت|زمن|متوسط) (?:ال)?قراءة(?: ال[^ \n:]+| تقريبا)? ?: ?{_COUNT}|temps de lecture ?:? ?[0-9]+ ?min(?:utes?)?|(?:estimated )?reading time ?:? ?[0-9]+ ?min(?:utes?)?"
+            rf"|(?:تقريبا |حوالي |نحو )?{_COUNT} (?:من وقتك|من وقتكم|min read)|[0-9]+ ?min(?:ute)?s? (?:read|de lecture))",
+            where=(NOT_LISTED, UNQUOTED),
+        ),
+        # In a line of the page's head, beside the author or the date.
+        Cue(
+            pattern=rf"(?:(?:قراءة|القراءة|للقراءة|اقرأها? في|تقرأ في|يقرأ في|زمن القراءة|وقت القراءة|مدة القراءة|read)[ :]*{_COUNT}|{_COUNT} (?:قراءة|للقراءة|من القراءة|لقراءته|لقراءتها|read))",
+            where=(BEFORE_BODY, _UNDER_TITLE, NOT_PROSE, NO_STOP, NOT_LISTED, UNQUOTED),
+        ),
     ),
 )

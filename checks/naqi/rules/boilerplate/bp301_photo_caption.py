@@ -33,22 +33,30 @@ from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape
 from naqi.scan.cues import (
+    BEFORE_BODY,
     CLOSES_LINE,
     NO_STOP,
+    NOT_LISTED,
     OPENS_LINE,
     OUTSIDE_BODY,
     UNQUOTED,
+    UP_TO_BODY,
     Condition,
     Cue,
     Extent,
+    Hit,
+    either,
     line_breaks_before,
     words_after_at_least,
     words_after_at_most,
     words_at_most,
     words_before_at_least,
 )
+from naqi.scan.document import count_words
 
-_AGENCIES = lexicon.load("agencies.term")
+_NAMES = lexicon.load("agencies.term")
+# Initials are written with stops too.
+_AGENCIES = (*_NAMES, *(name.replace(" ", ".") for name in _NAMES if all(len(part) <= 2 for part in name.split(" "))))
 _RIGHTS = tuple(map(fold_phrase, ("حقوق", "rights")))
 _NO_RIGHTS = Condition("no notice of rights", lambda hit: not any(word in hit.line.text for word in _RIGHTS))
 _AMONG_PARAGRAPHS = Condition(
@@ -67,6 +75,79 @@ _NO_SENTENCE_IN_IT = Condition(
 # A name with initials may stand in the credit itself.
 _CREDIT_BYTES = 12
 _UNDER_TITLE = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
+
+# What no title and no list says at its end, so that it is a caption also above or below the paragraphs.
+_ARCHIVES = re.compile(b"(?:" + b"|".join(map(fold_phrase, ("أرشيف", "لقطة", "توضيحية", "تعبيرية"))) + b")")
+_ARCHIVED = Condition(
+    "says that the picture is an old one",
+    lambda hit: hit.line.index > 0 and hit.line.words >= _SCENE_WORDS and _ARCHIVES.search(hit.document.data, hit.start, hit.end) is not None,
+    beyond_line=True,
+)
+_SCENE_WORDS = 4
+# In brackets at the end of a title or a deck stand these too.
+_NO_CREDITS = frozenset(
+    map(
+        fold_phrase,
+        (
+            *(
+                "حوار",
+                "صور",
+                "صورة",
+                "فيديو",
+                "فيديوهات",
+                "تحليل",
+                "تقرير",
+                "رأي",
+                "شاهد",
+                "إنفوغراف",
+                "إنفوجراف",
+                "محدث",
+                "تحديث",
+                "ملف",
+                "بروفايل",
+                "تفاصيل",
+                "وثيقة",
+            ),
+            *(
+                "وثائق",
+                "خاص",
+                "حصري",
+                "شمال",
+                "جنوب",
+                "شرق",
+                "غرب",
+                "وسط",
+                "ج",
+                "مقال",
+                "قصة",
+                "شعر",
+                "قصيدة",
+                "خريطة",
+                "فيديوغراف",
+                "بالصور",
+                "بالفيديو",
+                "نص",
+            ),
+        ),
+    )
+)
+
+
+def _may_be_credit(hit: Hit) -> bool:
+    """Tell whether what is in brackets at the end of a line may name who took the picture: between a title and the text, and no word of a kicker."""
+    lines, index = hit.document.lines, hit.line.index
+    words = hit.document.data[hit.start : hit.end].strip(b"() ").split()
+    above = any(line.words >= _SCENE_WORDS and not line.ends_with_stop for line in lines[:index])
+    return above and 0 < index < hit.document.body[0] and _NO_CREDITS.isdisjoint(words) and not any(word.isdigit() for word in words)
+
+
+_MAY_BE_CREDIT = Condition("between the title and the text, and may be a name", _may_be_credit, beyond_line=True)
+
+# Where a scrape joined lines, a line begins behind what is known to be furniture.
+_CUT_BEFORE = Condition("begins where a line was cut", lambda hit: hit.start - 1 in hit.document.seams, beyond_line=True)
+
+_IS_A_NAME = Condition("no longer than a name", lambda hit: count_words(hit.document.data[hit.start : hit.end]) <= _NAME_WORDS)
+_NAME_WORDS = 3
 
 RULE = Rule(
     code="BP301",
@@ -100,10 +181,18 @@ RULE = Rule(
                 for form in ("({})", "[{}]", "- {}", "/ {}", "| {}")
                 for cue in (
                     "أرشيفية",
+                    "أرشيفي",
                     "أرشيف",
+                    "صورة أرشيف",
+                    "لقطة أرشيفية",
+                    "من الأرشيف",
+                    "لقطة شاشة",
+                    "لقطة من الفيديو",
+                    "الصورة من الأرشيف",
+                    "صورة توضيحية",
+                    "توضيحية",
                     "الأرشيف",
                     "صورة أرشيفية",
-                    "من الأرشيف",
                     "صورة من الأرشيف",
                     "صورة تعبيرية",
                     "تعبيرية",
@@ -116,7 +205,15 @@ RULE = Rule(
                     "متداولة",
                 )
             ),
-            where=(CLOSES_LINE, NO_STOP, words_before_at_least(1), words_at_most(30), _AMONG_PARAGRAPHS, _NO_SENTENCE_BEFORE, UNQUOTED),
+            where=(
+                CLOSES_LINE,
+                NO_STOP,
+                words_before_at_least(1),
+                words_at_most(30),
+                either(_AMONG_PARAGRAPHS, _ARCHIVED),
+                _NO_SENTENCE_BEFORE,
+                UNQUOTED,
+            ),
             extent=Extent.LINE,
         ),
         Cue(
@@ -152,6 +249,72 @@ RULE = Rule(
             r"|(?:تصوير|بعدسة|عدسة|photo|credit) ?: ?[^\n]+|[(] ?© ?[^\n()]+[)]|© ?[^\n()0-9]+|[(][^()\n]+ (?:برس|فوتو|press|photo)[)]) ?$",
             short=True,
             where=(NO_STOP, words_at_most(36), _UNDER_TITLE, _NO_RIGHTS, _NO_SENTENCE_IN_IT),
+            extent=Extent.LINE,
+        ),
+        # A scene, and in brackets the name of who took it, right above the text.
+        Cue(
+            pattern=r"(?m)^[^\n.:!?]+[^ \n.:!?] ?([(][^()\n.:0-9]{3,24}[)]) ?$",
+            short=True,
+            where=(_DESCRIBES, words_at_most(30), NO_STOP, _MAY_BE_CREDIT, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # The same where a scrape joined the caption to the story's dateline.
+        Cue(
+            pattern=r"(?m)^ ?([^\n.:!?()]{20,260}[(](?:أرشيف|أرشيفية|صورة أرشيفية|من الأرشيف|لقطة شاشة|(?:تصوير|عدسة|بعدسة|ص|ت|صورة|الصورة)[ .:/]+[^()\n]{2,30}|[^()\n]{2,20} (?:برس|فوتو)|رويترز|أ ف ب|أ ب|الفرنسية|الأناضول|غيتي|getty images|reuters|afp|ap)[)])(?:[ \n]|$)",
+            where=(_CUT_BEFORE, UP_TO_BODY, UNQUOTED),
+        ),
+        # A credit in Latin letters, behind a caption in Arabic.
+        Cue(
+            pattern=r"(?m)^[^\n]*[^ \n] ?(?:foto|fotos|photos?|photo credit|credit photo|credits?|image|picture|ph)(?: by| par| de)? ?[:/©] ?[^\n]{2,60}$",
+            short=True,
+            where=(NO_STOP, words_at_most(36), _UNDER_TITLE, _NO_RIGHTS),
+            extent=Extent.LINE,
+        ),
+        # Behind a dash: a shot, a lens, an agency of pictures.
+        Cue(
+            pattern=r"(?m)^[^\n]+[^ \n] ?[-|/] ?(?:لقطة|لقطات|عدسة|بعدسة|كاميرا|فوتو|أرشيف|أرشيفية|تصوير)(?: [^ \n.:]+){0,3} ?$",
+            short=True,
+            where=(NO_STOP, words_at_most(32), _DESCRIBES, _UNDER_TITLE, _NO_SENTENCE_BEFORE, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[^\n]+[(](?:أرشيف|أرشيفية|صورة أرشيفية|من الأرشيف|لقطة شاشة)[)] ?[-|/] ?[^\n]{2,30}$",
+            short=True,
+            where=(NO_STOP, words_at_most(36), _UNDER_TITLE),
+            extent=Extent.LINE,
+        ),
+        # A ministry, a club or a page, in brackets behind a scene.
+        Cue(
+            pattern=r"(?m)^[^\n.:!?()]{20,}[^ \n.:!?()] ?[(](?:وزارة|هيئة|بلدية|محافظة|شركة|نادي|جامعة|جمعية|مكتب|المكتب|وكالة|موقع|الموقع الرسمي|صفحة|حساب|منصة|قناة|شبكة|الإعلام|إعلام|العلاقات العامة|الديوان|ديوان|خاص|خاصة|مواقع|وسائل|المصدر|من المصدر|الصورة|إنترنت|متداول)[^()\n.0-9]{0,30}[)] ?$",
+            short=True,
+            where=(_DESCRIBES, words_at_most(30), NO_STOP, _AMONG_PARAGRAPHS, NOT_LISTED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •(\[]*(?:ال)?صورة (?:مولدة|منشأة|مصممة|معدلة|تخيلية|رمزية|توضيحية|افتراضية|معالجة|من (?:إنتاج|تصميم|توليد))[^\n.]{0,40}$",
+            short=True,
+            where=(_UNDER_TITLE, words_at_most(9), NO_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # The credit behind a caption that is a sentence.
+        Cue(
+            pattern=r"(?m)^[^\n]{15,}[.!] ?[(]?(?:تصوير|عدسة|بعدسة|الصورة|المصور|المصورة|photo|foto) ?[:/] ?[^\n.:]{3,40}[)]?$",
+            short=True,
+            where=(_UNDER_TITLE, words_at_most(30), _NO_RIGHTS, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # Right above the text: a scene, and behind a dash, a slash or a bar the name of who took it.
+        Cue(
+            pattern=r"(?m)^[^\n.:!?|/]+[^ \n.:!?|/] ?([-/|] ?[^-/|\n.:!?0-9,]{3,24}) ?$",
+            short=True,
+            where=(_LONG, words_at_most(30), NO_STOP, _MAY_BE_CREDIT, _IS_A_NAME, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # A photographer of one name or of four, an archive of its own.
+        Cue(
+            pattern=r"(?m)^[^\n]+ (?:(?:تصوير|بعدسة|عدسة|كاميرا)(?: [^ \n.:,]+){1,4}|(?:من )?أرشيف(?: [^ \n.:,]+){0,2}|الصورة من [^ \n.:]+(?: [^ \n.:]+)?|صورة من (?:ال)?(?:أرشيف|إنترنت|مواقع)[^\n.:]{0,20}) ?$",
+            short=True,
+            where=(NO_STOP, _LONG, words_at_most(30), BEFORE_BODY, _UNDER_TITLE, _NO_SENTENCE_BEFORE, UNQUOTED),
             extent=Extent.LINE,
         ),
     ),

@@ -30,7 +30,22 @@ from naqi.arabic.folding import fold_phrase
 from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import framed
-from naqi.scan.cues import NO_FULL_STOP, NO_STOP, NOT_LISTED, OPENS_LINE, UNQUOTED, WHOLE_LINE, Condition, Cue, Extent, Hit, either, words_at_most
+from naqi.scan.cues import (
+    AFTER_BODY,
+    NO_FULL_STOP,
+    NO_STOP,
+    NOT_LISTED,
+    OPENS_LINE,
+    OUTSIDE_BODY,
+    UNQUOTED,
+    WHOLE_LINE,
+    Condition,
+    Cue,
+    Extent,
+    Hit,
+    either,
+    words_at_most,
+)
 
 _AMONG_PARAGRAPHS = Condition("among the paragraphs", lambda hit: hit.document.body[0] < hit.line.index < hit.document.body[1], beyond_line=True)
 # A bare agency right above the body is a byline; in brackets, behind a copyright sign or as a picture agency it credits the picture.
@@ -63,6 +78,10 @@ _NAMES_A_MAKER = Condition(
     "has the mark of a credit", lambda hit: any(mark in hit.line.text for mark in (b":", b"-", b"/", b"|", b" " + fold_phrase("من") + b" "))
 )
 
+_NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
+_GENERIC = frozenset(map(fold_phrase, ("الكاميرا", "العدسة", "المراقبة", "مراقبة", "خفية", "الحياة", "الزمن", "المصور", "المصورين")))
+_NAMES_NOBODYS_LENS = Condition("names somebody", lambda hit: _GENERIC.isdisjoint(hit.line.text.split()))
+
 RULE = Rule(
     code="BP302",
     name="photo-credit",
@@ -94,6 +113,39 @@ RULE = Rule(
             pattern=r"(?m)^[ •(\[]*(?:صور|صورة|الصور|الصورة|ص|ph\.?|photos?|credit photo)(?: ال[^ \n:]+)? ?: ?[^\n.:]+$",
             short=True,
             where=(words_at_most(9), NO_STOP, _NO_FILM_CREDITS),
+            extent=Extent.LINE,
+        ),
+        # A lens and a name, and nothing else.
+        Cue(
+            pattern=r"(?m)^[ •(\[]*(?:عدسة|بعدسة|كاميرا)(?: [^ \n.:,]{2,12}){1,3}[ •)\]]*$",
+            short=True,
+            where=(words_at_most(4), NO_STOP, _NOT_THE_FIRST, _NAMES_NOBODYS_LENS, NOT_LISTED, _NO_FILM_CREDITS, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •(\[]*(?:إنفوغراف|إنفوغرافيك|إنفوجراف|إنفوجرافيك|غرافيك|جرافيك|رسم بياني|رسوم|تصميم|foto|fotos|photos?|image|credit|credits) ?[:/©] ?[^\n.:]{2,50}$",
+            short=True,
+            where=(words_at_most(9), NO_STOP, _NOT_THE_FIRST, NOT_LISTED, _NO_FILM_CREDITS),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •(\[]*(?:credit photo|photo credit|credits? photos?|photos?|foto|image credit|picture) ?[:/©] ?[a-z][^\n:]{1,50}$",
+            short=True,
+            where=(words_at_most(9), _NOT_THE_FIRST),
+            extent=Extent.LINE,
+        ),
+        # Whose the picture is, below the text.
+        Cue(
+            pattern=r"(?m)^[ •(\[*]*(?:مصدر (?:ال)?صورة|مصدر (?:ال)?صور|حقوق (?:ال)?صورة|حقوق (?:ال)?صور|الصورة|الصور|صورة الغلاف|صورة المقال|الغلاف|صور|صورة)(?: (?:الرئيسية|البارزة|المرفقة|المصاحبة|الأولى))? ?(?:[:/©]|من|عن|بإذن من|بعدسة|عبر) ?[^\n:.]{2,50}$",
+            short=True,
+            where=(words_at_most(10), NO_STOP, OUTSIDE_BODY, _NOT_THE_FIRST, NOT_LISTED, _NO_FILM_CREDITS, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # Who filmed and cut, below the text.
+        Cue(
+            pattern=r"(?m)^[ •(\[*]*(?:تصوير|مونتاج|غرافيك|جرافيك|رسوم|كاريكاتير|خرائط|إنفوغراف|فيديو)(?: و ?(?:ال)?(?:تصوير|مونتاج|غرافيك|جرافيك|رسوم|إخراج|فيديو|صور))? ?[:/-]? ?[^ \n.:,0-9]{3,12} [^ \n.:,0-9]{2,12}(?: [^ \n.:,0-9]{2,12}){0,3}[ )\]]*$",
+            short=True,
+            where=(words_at_most(7), NO_STOP, AFTER_BODY, NOT_LISTED, _NO_FILM_CREDITS, UNQUOTED),
             extent=Extent.LINE,
         ),
     ),

@@ -29,7 +29,7 @@ from __future__ import annotations
 from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
-from naqi.scan.cues import NO_STOP, NOT_PROSE, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent
+from naqi.scan.cues import NO_STOP, NOT_IN_SENTENCE, NOT_PROSE, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent
 
 _NETWORKS = lexicon.alternation("networks.term")
 _PROMPT = r"(?:(?:مشاركة|شارك|شاركها|شاركه|شاركوا|شارك الخبر|شارك المقال|انشر|أرسل|share|share this|share on) ?(?:على|عبر|في|via|on|with)?)"
@@ -72,9 +72,22 @@ RULE = Rule(
         framed("share piece", "share-beside joint network click", NO_STOP, _NOT_THE_TITLE, strangers=2, opens=True, least=3, most=12),
         framed("link", "piece joint share", NO_STOP, least=2, most=6),
         Cue(
-            pattern=r"(?:^|[.!?:0-9\n]) ?((?:شارك|رابط|انسخ رابط|غرد|اطبع) (?:هذا |هذه |ب?هذه |ب?هذا )(?:ال)?(?:تحديث|خبر|مقال|موضوع|فقرة|اقتباس|تقرير|قصة))(?:[^ \n]| ?[0-9]|$)",
+            pattern=r"(?:^|[.!?:0-9\n]) ?((?:انسخ رابط|نسخ رابط|(?:شارك|رابط|انسخ رابط|غرد|اطبع|انشر) (?:هذا|هذه|بهذه|بهذا)) (?:ال)?(?:تحديث|خبر|مقال|موضوع|فقرة|اقتباس|تقرير|قصة))(?:[^ \n]| ?[0-9]|$)",
             where=(UNQUOTED,),
         ),
         Cue(pattern=r"imprimer ?partager|partager ?imprimer|imprimer ?envoyer", where=(UNQUOTED,)),
+        # One word of the bar, with its sign, or glued behind a stop.
+        Cue(
+            pattern=r"(?m)^ ?(?:شير|شيرو|شيروا|انشر|انشروا|شارك|شاركوا|للنشر|للمشاركة|للطباعة|مشاركة|بارطاج|بارطاجي)(?: ?[•!]+)+ ?$",
+            short=True,
+            where=(_NOT_THE_TITLE, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(pattern=r"(?m)[.!?\"](مشاركة|شارك|شاركها|طباعة|اطبع|مشاركة الخبر|شارك الخبر|نسخ الرابط|partager|share|tweet|print) ?$", where=(UNQUOTED,)),
+        # Three networks in a row without a comma or an "and": no sentence says that.
+        Cue(
+            pattern=rf"(?:^|[^a-z@./])((?:{_PROMPT} ?:? ?)?(?:{_NETWORKS})(?:(?: ?[•|/] ?| )(?:{_NETWORKS})){{2,}})(?:[ \n|•/]|$)",
+            where=(NOT_IN_SENTENCE, UNQUOTED),
+        ),
     ),
 )

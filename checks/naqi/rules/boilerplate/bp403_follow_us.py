@@ -27,7 +27,7 @@ from __future__ import annotations
 from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_REPORTED, NOT_TOLD, every_shape, framed
-from naqi.scan.cues import NO_SENTENCE, NO_STOP, UNQUOTED, Cue, Extent, words_at_most
+from naqi.scan.cues import NO_SENTENCE, NO_STOP, OUTSIDE_BODY, UNQUOTED, Cue, Extent, words_at_most
 from naqi.scan.frames import HANDLE, URL
 
 _NETWORKS = lexicon.alternation("networks.term")
@@ -60,5 +60,15 @@ RULE = Rule(
         framed("join channel mailing", "network joint click piece share-beside subscribe-beside us", NO_SENTENCE, NOT_TOLD, strangers=4, most=18),
         framed("join us", "channel network joint click piece mailing share-beside", NO_STOP, NOT_TOLD, strangers=4, most=14),
         framed("channel network", "join joint click piece mailing share-beside subscribe-beside", NO_STOP, NOT_TOLD, strangers=2, opens=True, least=3, most=10),
+        framed("join network", "channel joint click us about", NO_STOP, NOT_TOLD, strangers=1, least=3, most=12),
+        framed("join channel", "joint us", NO_STOP, OUTSIDE_BODY, least=2, most=5),
+        framed("join channel", "joint us subscribe-beside mailing subscribe", NO_STOP, NOT_TOLD, opens=True, least=3, most=12),
+        # "Follow" and a name, and behind it the row of signs that a scrape does not keep.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:تابعوا|تابعونا|تابع|تابعنا|تجدوننا|شاركونا)(?: [^ \n.:]+){0,3} (?:على|عبر) ?:?[ •]*$",
+            short=True,
+            where=(words_at_most(6), UNQUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )

@@ -78,7 +78,7 @@ RULE = Rule(
         Cue(pattern=r"(?m)#[^#\n]+(?:#[^#\n]+)+$", where=(AFTER_SENTENCE, NO_STOP)),
         Cue(pattern=r"(?m)(?:#+[^ #\n]+[ #]*)+$", where=(AFTER_SENTENCE, either(IN_PROSE_ENDING, AFTER_BODY))),
         Cue(
-            pattern=r"(?m)(?:ال)?كلمات (?:ال)?(?:مفتاحية|دلالية|مفاتيح|بحث)[^\n]+$",
+            pattern=r"(?m)(?:ال)?كلمات (?:ال)?(?:مفتاحية|دلالية|دالة|مفاتيح|بحث)[^\n]+$",
             where=(either(OPENS_LINE, AFTER_SENTENCE), NO_STOP, either(IN_PROSE_ENDING, OUTSIDE_BODY), words_after_at_most(0), UNQUOTED),
         ),
     ),

@@ -44,5 +44,9 @@ RULE = Rule(
         # The mark of a cut text, with nothing behind it.
         Cue(pattern=r"(?m)[\[(] ?\. ?[\])] ?$", where=(AFTER_TEXT, IN_PROSE_ENDING)),
         Cue(pattern=r"(?m)[^ .\n]( ?\.+ ?(?:show more|للمزيد|المزيد|عرض المزيد|التفاصيل))(?: ?[#•(]|$)", where=(UNQUOTED,)),
+        # The same glued to the word that it breaks off.
+        Cue(pattern=r"(?m)[^ \n.()\[\]]([\[(]\.[\])]) ?$", where=(UNQUOTED,)),
+        Cue(pattern=r"[.!?](المزيد|للمزيد|التتمة|lire la suite|read more|continue reading)(?:[ \n]|$)", where=(UNQUOTED,)),
+        Cue(pattern=r"(?m)(?:^|[^ \n.])( ?\.* ?(?:أكمل|إقرأ|متابعة|تابع|واصل) (?:ال)?(?:قراءة|تفاصيل|مزيد|بقية)(?: \"| >+|>+))", where=(UNQUOTED,)),
     ),
 )

@@ -78,5 +78,19 @@ RULE = Rule(
         ),
         Cue(pattern=r"(?m)^ ?(?:via|عبر|وصلك عبر|وصلكم عبر) (?:rss|خلاصة|خلاصات|feed)[^\n]*$", short=True, where=(words_at_most(9),), extent=Extent.LINE),
         framed((URL,), "joint", most=2),
+        # A message that a channel passed on.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:معاد توجيه(?:ها|ه)|تمت? إعادة توجيه(?:ها|ه)|أعيد توجيه(?:ها|ه)|محول|محولة|forwarded(?: message)?|transfere(?:e)?) (?:من|from|de) ?:? ?[^\n.]{2,60}$",
+            short=True,
+            where=(words_at_most(9), NO_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # The paper and the page.
+        Cue(
+            pattern=r"(?m)^[ •*(]*(?:المصدر|نقلا عن|عن) ?:? ?[^\n.]{0,40}(?:النسخة|الطبعة|العدد|الصفحة) ?[^\n.]{0,40}[0-9]{1,4}[ )]*$",
+            short=True,
+            where=(words_at_most(12), NO_STOP, OUTSIDE_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )

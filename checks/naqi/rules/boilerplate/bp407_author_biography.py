@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
-from naqi.scan.cues import AFTER_BODY, NO_STOP, UNQUOTED, Cue, Extent, words_at_most
+from naqi.scan.cues import AFTER_BODY, NO_STOP, NOT_PROSE, UNQUOTED, Cue, Extent, words_at_most
 
 RULE = Rule(
     code="BP407",
@@ -46,5 +46,17 @@ RULE = Rule(
         ),
         framed("role", "biography joint section", AFTER_BODY, NO_STOP, strangers=3, opens=True, most=12),
         framed("authored", "authored-beside joint", NO_STOP, least=2, most=8),
+        # The author's page, in a line with the byline.
+        Cue(
+            pattern=r"(?:^|[^ \n] ?)((?:كل|جميع|المزيد من|عرض جميع|عرض كل) (?:مقالات|مواد|أخبار|تقارير|كتابات|منشورات) (?:هذا |هذه |نفس )?(?:الكاتب|الكاتبة|المحرر|المحررة|المراسل|المدون|المؤلف))(?:[ \n|]|$)",
+            short=True,
+            where=(NOT_PROSE, NO_STOP, UNQUOTED),
+        ),
+        Cue(
+            pattern=r"(?m)^[ •*]*(?:من|أحد) (?:كتاب|محرري|مراسلي|أسرة تحرير|مدوني) (?:موقع|شبكة|صحيفة|جريدة|مجلة|وكالة|منصة|قناة|مدونة|بوابة) [^\n.]{2,40}$",
+            short=True,
+            where=(words_at_most(9), NO_STOP, AFTER_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )

@@ -49,5 +49,32 @@ RULE = Rule(
         ),
         Cue(pattern=r"(- ?[^ \n(@.]+(?: [^ \n(@.]+){0,4} \(@[a-z0-9_]{2,30}\)) ?[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}", where=(UNQUOTED,)),
         Cue(pattern=r"you can view and join[^\n]*|media is too big(?: view in telegram)?", where=(words_at_most(16),), extent=Extent.LINE),
+        # Glued to the paragraphs around it.
+        Cue(
+            pattern=r"posted by [^\n.]{2,40} on [a-z]+day, [a-z]+ [0-9]{1,2}, [0-9]{4}|pic\.twitter\.com/[a-z0-9]{6,12}|view this post on instagram(?: ?a post shared by [^\n(.]{0,40}\(@[a-z0-9_.]{2,30}\))?"
+            r"|a post shared by [^\n(.]{0,40}\(@[a-z0-9_.]{2,30}\)|(?:عرض|شاهد) هذا المنشور على (?:instagram|facebook|twitter|x|إنستغرام|انستغرام|انستجرام|إنستجرام|فيسبوك|تويتر|إكس)|(?:تمت )?مشاركة منشور بواسطة [^\n(.]{0,40}\(@[a-z0-9_.]{2,30}\)"
+            r"|(?:تجاوز|تخطى|نهاية) (?:فيسبوك|تويتر|يوتيوب|إنستغرام|انستغرام|x|twitter|facebook|youtube|instagram|تيك توك) ?(?:مشاركة|post)?(?:, ?[0-9]+)?(?: ?نهاية (?:فيسبوك|تويتر|يوتيوب|إنستغرام|انستغرام|x|twitter|facebook|youtube|instagram|تيك توك) ?(?:مشاركة|post)?(?:, ?[0-9]+)?)?",
+            where=(NOT_IN_SENTENCE, UNQUOTED),
+        ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:(?:سيتم|يتم|جار|جاري) تحميل (?:المحتوى|المنشور|التغريدة|الفيديو) (?:من|على) [^\n.]{2,20}|(?:youtube|vimeo|dailymotion|facebook|instagram|tiktok) ?(?:play|video|post|embed|تشغيل)(?: video)?)[ •.]*$",
+            short=True,
+            where=(words_at_most(8), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # What became of it.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:هذه |هذا )?(?:ال)?(?:تغريدة|منشور|فيديو|بث|مقطع|محتوى|صفحة|رابط) (?:(?:هذا |هذه )?غير (?:متوفرة?|متاحة?)|محذوفة?|(?:لم تعد|لم يعد) (?:متوفرة?|متاحة?|متاحا|متوفرا)|(?:تم )?حذفه?ا?|تم حذفه?ا?)[^\n.]{0,40}$",
+            short=True,
+            where=(words_at_most(10), NO_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # The place of what was embedded.
+        Cue(
+            pattern=r"(?m)^ ?[\[(]{1,2} ?(?:فيديو|صورة|صور|خريطة|رسم بياني|جدول|تغريدة|منشور|شاهد|استمع|إنفوغراف|إنفوجراف|رابط|ملف|مقطع|بودكاست|ألبوم|معرض صور|video|image|photo|map|tweet|embed|audio|gallery)(?:[ :][^\])\n]{0,50})? ?[\])]{1,2} ?$",
+            short=True,
+            where=(UNQUOTED,),
+            extent=Extent.LINE,
+        ),
     ),
 )

@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, NOTHING_QUOTED, every_shape, framed
-from naqi.scan.cues import NO_FULL_STOP, NOT_LISTED
+from naqi.scan.cues import NO_FULL_STOP, NOT_LISTED, UNQUOTED, Cue, Extent, words_at_most
 
 RULE = Rule(
     code="BP501",
@@ -43,5 +43,18 @@ RULE = Rule(
         # A sentence that names somebody (`لا تعليق حتى الآن من …`) reports; a notice that ends in a stop holds no other words than its own.
         framed("remark moderation", "remark-beside piece joint subject answerable", NOT_TOLD, NOTHING_QUOTED, least=4, most=30),
         framed("remark moderation", "remark-beside piece joint subject answerable", NO_FULL_STOP, NOT_TOLD, NOTHING_QUOTED, strangers=3, least=4, most=30),
+        # The fields of the form in a row; the box to tick.
+        Cue(
+            pattern=r"(?m)^[ •*]*(?:ال)?اسم[ *:|]*(?:ال)?بريد(?: (?:ال)?إلكتروني)?[ *:|]*(?:(?:ال)?موقع(?: (?:ال)?إلكتروني)?|(?:ال)?تعليقك?|(?:ال)?عنوان|(?:ال)?رسالة)?[ *:|]*$",
+            short=True,
+            where=(NOT_LISTED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •*]*(?:لقد )?(?:قرأت|أوافق|موافق|أقر|قرأت ووافقت) (?:على |ب)?(?:جميع |كل )?(?:ال)?(?:شروط|سياسة|قواعد|أحكام|اتفاقية|بنود)[^\n.]{0,50}$",
+            short=True,
+            where=(words_at_most(12), NO_FULL_STOP, NOTHING_QUOTED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )

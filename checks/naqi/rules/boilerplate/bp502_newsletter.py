@@ -24,9 +24,13 @@ Labels of MailChimp, Jetpack and OneSignal forms in Arabic.
 
 from __future__ import annotations
 
+from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
-from naqi.scan.cues import NO_FULL_STOP, NO_SENTENCE, NO_STOP, NOT_ANNOUNCED, NOT_LISTED, UNQUOTED, Cue, Extent, words_at_most
+from naqi.scan.cues import NO_FULL_STOP, NO_SENTENCE, NO_STOP, NOT_ANNOUNCED, NOT_LISTED, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, words_at_most
+
+_NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
+_NETWORKS = lexicon.alternation("networks.term")
 
 RULE = Rule(
     code="BP502",
@@ -47,5 +51,59 @@ RULE = Rule(
         framed("subscribe mailing", "subscribe-beside joint network channel piece click", NO_SENTENCE, NOT_TOLD, NOT_LISTED, strangers=2, least=2, most=22),
         framed("subscribe", "mailing subscribe-beside joint piece", NO_STOP, NOT_ANNOUNCED, least=2, most=10),
         framed("yours mailing", "subscribe subscribe-beside joint piece", NO_STOP, NOT_TOLD, NOT_LISTED, strangers=2, least=3, most=14),
+        # A command and something of the reader's own: an account, an address, a wallet.
+        framed(
+            "command owned",
+            "subscribe subscribe-beside mailing joint piece",
+            NO_STOP,
+            OUTSIDE_BODY,
+            NOT_TOLD,
+            NOT_LISTED,
+            NOT_ANNOUNCED,
+            _NOT_THE_FIRST,
+            strangers=2,
+            opens=True,
+            least=2,
+            most=9,
+        ),
+        framed(
+            "command owned free",
+            "subscribe subscribe-beside mailing joint piece",
+            NO_STOP,
+            NOT_TOLD,
+            NOT_LISTED,
+            NOT_ANNOUNCED,
+            _NOT_THE_FIRST,
+            strangers=2,
+            opens=True,
+            least=3,
+            most=9,
+        ),
+        framed(
+            "command free",
+            "owned subscribe-beside mailing joint piece",
+            NO_STOP,
+            NOT_TOLD,
+            NOT_LISTED,
+            NOT_ANNOUNCED,
+            _NOT_THE_FIRST,
+            strangers=1,
+            opens=True,
+            least=3,
+            most=7,
+        ),
+        # Do not miss it; log in with the account of a network.
+        Cue(
+            pattern=r"(?m)^[ •*]*لا (?:تفوت|تفوتوا|تفوتي|يفوتك|يفوتكم|تدع) [^\n.]*(?:خبر|أخبار|جديد|جديدنا|حلقة|عدد|تغطية|تحديث|مستجد|قصة|قصصنا|نشرة|نشرتنا)[^\n.]*$",
+            short=True,
+            where=(words_at_most(14), NO_STOP, NOT_TOLD, NOT_ANNOUNCED, _NOT_THE_FIRST, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=rf"(?m)^[ •*]*(?:الدخول|تسجيل الدخول|سجل الدخول|سجل|ادخل|المتابعة|تابع|التسجيل|الاشتراك|log in|sign in|continue) (?:بحساب|عبر|بواسطة|باستخدام|من خلال|مع|with|via)(?: حساب)? (?:{_NETWORKS})[^\n.]{{0,12}}$",
+            short=True,
+            where=(words_at_most(8), NO_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )

@@ -47,7 +47,7 @@ RULE = Rule(
             extent=Extent.LINE,
         ),
         Cue(
-            pattern=r"(?m)^[^\n]{0,4}(?:متوفر|متاح|متوفرة|حمله|احصل عليه|get it|available|download)(?: الآن)? (?:على|من|في|on|from)[^\n]{0,12}(?:google play|app store|appgallery|جوجل بلاي|غوغل بلاي|آب ستور|متجر)[^\n]{0,40}$",
+            pattern=r"(?m)^[^\n]{0,4}(?:(?:تطبيق|برنامج|نسخة) [^\n.]{2,24} )?(?:متوفرة?|متاحة?|متوفر|موجود|حمله|حملوه|نزله|نزلوه|احصل عليه|get it|available|download)(?: الآن)? (?:على|من|في|on|from)[^\n]{0,12}(?:google play|app store|appgallery|play store|(?:جوجل|غوغل|قوقل|كوكل|كوغل|جوغل) (?:بلاي|بلي|بلاى|ستور)|(?:آب|أب|ابل|أبل|آبل|بلاي|بلي|هواوي) ستور|متجر)[^\n]{0,40}$",
             where=(words_at_most(14), UNQUOTED),
             extent=Extent.LINE,
         ),
@@ -65,5 +65,10 @@ RULE = Rule(
         framed("install app store", "joint click mailing share-beside subscribe-beside channel", NO_STOP, NOT_TOLD, strangers=4, least=3, most=18),
         framed("install app", "joint click mailing share-beside store subscribe-beside", NO_STOP, NOT_TOLD, strangers=4, opens=True, least=2, most=14),
         framed("store", "install joint", NO_STOP, OUTSIDE_BODY, least=2, most=10),
+        # Badges of stores in a row, glued or not.
+        Cue(
+            pattern=r"(?:app store ?google play|google play ?app store|google play ?appgallery|app store ?appgallery)(?: ?(?:appgallery|google play|app store))?",
+            where=(UNQUOTED,),
+        ),
     ),
 )

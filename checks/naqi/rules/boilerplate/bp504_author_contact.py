@@ -28,7 +28,22 @@ import re
 from naqi.arabic.folding import fold_phrase
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
-from naqi.scan.cues import AFTER_TEXT, LAST_LINE, NO_SENTENCE, NO_STOP, NOT_LISTED, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, among_last, words_at_most
+from naqi.scan.cues import (
+    AFTER_TEXT,
+    BEFORE_BODY,
+    LAST_LINE,
+    NO_SENTENCE,
+    NO_STOP,
+    NOT_LISTED,
+    NOT_PROSE,
+    OUTSIDE_BODY,
+    UNQUOTED,
+    Condition,
+    Cue,
+    Extent,
+    among_last,
+    words_at_most,
+)
 from naqi.scan.frames import HANDLE, MAIL, NUMBER
 
 _ADDRESS = r"[a-z0-9_][a-z0-9._%+-]* ?@ ?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}"
@@ -80,6 +95,11 @@ RULE = Rule(
             pattern=r"(?:رسالة نصية|رسالة|sms|واتساب)[^\n]*[0-9]{4,8} (?:و?تبدأ|وابدأ|مبتدئا|بدءا) (?:بال|ب)(?:رمز|حرف|كود|رقم)",
             where=(words_at_most(24), NO_SENTENCE),
             extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)(?:^|[^ \n] ?)((?:أرسل|ارسل) (?:ال)?بريدا? (?:ال)?إلكترونيا?)(?: ?[0-9]| ?منذ| ?آخر|[ •|]*$)",
+            short=True,
+            where=(BEFORE_BODY, NOT_PROSE, UNQUOTED),
         ),
     ),
 )

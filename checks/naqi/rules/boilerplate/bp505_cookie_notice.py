@@ -26,7 +26,7 @@ from __future__ import annotations
 from naqi.arabic.folding import fold_phrase
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, NOTHING_QUOTED, every_shape, framed
-from naqi.scan.cues import UNQUOTED, Condition, Cue, Extent, Hit, words_at_most
+from naqi.scan.cues import OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, Hit, words_at_most
 
 # What a notice says to its reader, and no story of cookies to its own.
 _TO_THE_READER = tuple(
@@ -65,5 +65,11 @@ RULE = Rule(
             extent=Extent.LINE,
         ),
         framed("cookies consent", "joint piece about more", NOT_TOLD, NOTHING_QUOTED, strangers=7, least=3, most=40),
+        # Consent by another name.
+        Cue(
+            pattern=r"(?m)^[^\n]*(?:نحن وشركاؤنا|نقدر خصوصيتك|نقدر خصوصيتكم|نحترم خصوصيتك|نحترم خصوصيتكم|خصوصيتك تهمنا|خصوصيتكم تهمنا|خصوصيتك مهمة|we value your privacy)[^\n]*$",
+            where=(OUTSIDE_BODY, words_at_most(70), NOT_TOLD, NOTHING_QUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )

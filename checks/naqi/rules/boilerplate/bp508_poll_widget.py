@@ -27,7 +27,9 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
-from naqi.scan.cues import NO_FULL_STOP, NO_STOP, UNQUOTED, Cue, Extent, words_at_most
+from naqi.scan.cues import NO_FULL_STOP, NO_STOP, NOT_ANNOUNCED, UNQUOTED, Condition, Cue, Extent, words_at_most
+
+_NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 
 RULE = Rule(
     code="BP508",
@@ -46,5 +48,25 @@ RULE = Rule(
             extent=Extent.LINE,
         ),
         framed("rating", "rating-beside joint", NO_STOP, least=2, most=16),
+        # Was this page of use; yes, no.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:رأيك يهمنا[ :,.-]*|شاركنا رأيك[ :,.-]*)?هل (?:أعجبك|أعجبكم|عجبك|استفدت|استفدتم|أفادك|أفادتك|ساعدك|ساعدتك|وجدت|وجدتم|كان|كانت)(?: من)?(?: هذا| هذه)? (?:ال)?(?:مقالة?|خبر|موضوع|محتوى|تقرير|صفحة|معلومات?|مادة|تدوينة|وصفة|شرح|درس|قصة|إجابة|خدمة)[^\n.]{0,40}\?[^\n.]{0,30}$",
+            short=True,
+            where=(words_at_most(16), NO_FULL_STOP, _NOT_THE_FIRST, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # A question, and the buttons behind it.
+        Cue(
+            pattern=r"(?m)^[^\n]{8,160}\? ?(?:صوت|صوتوا|صوتي|صوت الآن|شارك برأيك|شاركنا رأيك|نعم ?[/|,-]? ?لا(?: ?[/|,-]? ?(?:ربما|لا أعرف|لا أدري|لا يهمني|إلى حد ما))?|النتائج) ?$",
+            short=True,
+            where=(words_at_most(30), _NOT_THE_FIRST, NOT_ANNOUNCED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •*]*(?:صوت|صوتوا|صوتي|استطلاع|استفتاء|تصويت|سؤال اليوم|سؤال الأسبوع|استطلاع الرأي|استطلاع رأي) ?[:|] ?[^\n]{6,120}[^ .\n] ?$",
+            short=True,
+            where=(words_at_most(22), _NOT_THE_FIRST, NO_FULL_STOP, NOT_ANNOUNCED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )

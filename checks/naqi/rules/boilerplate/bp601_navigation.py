@@ -24,8 +24,22 @@ WordPress themes: back-to-top label; skip link of core themes.
 from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
-from naqi.rules.shapes import every_shape, framed
-from naqi.scan.cues import AFTER_BODY, NO_COLON, NO_FULL_STOP, NO_SENTENCE, NO_STOP, NOT_ANNOUNCED, OUTSIDE_BODY, UNQUOTED, Cue, Extent, words_at_most
+from naqi.rules.shapes import NOT_TOLD, every_shape, framed
+from naqi.scan.cues import (
+    AFTER_BODY,
+    NO_COLON,
+    NO_FULL_STOP,
+    NO_SENTENCE,
+    NO_STOP,
+    NOT_ANNOUNCED,
+    NOT_IN_SENTENCE,
+    NOT_LISTED,
+    OUTSIDE_BODY,
+    UNQUOTED,
+    Cue,
+    Extent,
+    words_at_most,
+)
 
 RULE = Rule(
     code="BP601",
@@ -139,5 +153,26 @@ RULE = Rule(
         ),
         Cue(pattern=r"(?:تكبير|تصغير) (?:ال)?خط ?(?:تصغير|تكبير) (?:ال)?خط|حجم (?:ال)?خط:? ?(?:[+a-] ?[+a-]|أ ?\+)"),
         Cue(pattern=r"(?m)^ ?((?:الشريحة ?)(?:التالية|السابقة) ?(?:الشريحة ?)?(?:التالية|السابقة)?|precedent ?suivant|previous ?next)", short=True),
+        # Which page or picture of how many.
+        Cue(pattern=r"(?m)^ ?[0-9]{1,3} (?:من|of) [0-9]{1,3} ?$", short=True, where=(NOT_ANNOUNCED, NOT_LISTED, UNQUOTED), extent=Extent.LINE),
+        # Size of the letters.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:(?:كبر|صغر|تكبير|تصغير|حجم|تغيير حجم|غير حجم) (?:ال)?(?:خط|نص|حروف|خطوط|صورة|صور)(?: [+a-]+| أ[+-]?)*|(?:[a] ?[+-]|[+-] ?[a])(?: ?[a]? ?(?:[+-] ?[a]|[a] ?[+-]|[+-]))*)[ •]*$",
+            short=True,
+            where=(NO_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:ترددات?|ترددنا|تردداتنا)(?: (?:ال)?(?:قناة|راديو|إذاعة|قنوات)(?: [^\n.]{2,30})?| على [^\n.]{2,24})?[ •]*$",
+            short=True,
+            where=(words_at_most(7), NO_STOP, OUTSIDE_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        framed("seeing piece", "joint site original us step", NO_STOP, NOT_TOLD, NOT_ANNOUNCED, strangers=2, opens=True, least=4, most=8),
+        # A button in two languages, joined or not.
+        Cue(
+            pattern=r"(?:^|[^a-z])((?:ابحث|البحث|بحث) ?[|/-]? ?search|search ?[|/-]? ?(?:ابحث|البحث|بحث)|(?:ال)?قائمة ?[|/-]? ?menu|menu ?[|/-]? ?(?:ال)?قائمة|(?:ال)?رئيسية ?[|/-]? ?home|home ?[|/-]? ?(?:ال)?رئيسية|(?:مشاركة|شارك|شارك عبر) ?[|/-]? ?share|share ?[|/-]? ?(?:مشاركة|شارك|شارك عبر)|(?:طباعة|اطبع) ?[|/-]? ?print|print ?[|/-]? ?(?:طباعة|اطبع)|(?:إغلاق|أغلق) ?[|/-]? ?close|close ?[|/-]? ?(?:إغلاق|أغلق)|(?:ال)?سابق ?[|/-]? ?(?:previous|prev)|(?:previous|prev) ?[|/-]? ?(?:ال)?سابق|(?:ال)?تالي ?[|/-]? ?next|next ?[|/-]? ?(?:ال)?تالي|(?:اقرأ )?المزيد ?[|/-]? ?(?:read )?more|(?:read )?more ?[|/-]? ?(?:اقرأ )?المزيد|(?:تسجيل )?(?:ال)?دخول ?[|/-]? ?(?:log ?in|sign ?in)|(?:log ?in|sign ?in) ?[|/-]? ?(?:تسجيل )?(?:ال)?دخول|(?:اشترك|اشتراك) ?[|/-]? ?subscribe|subscribe ?[|/-]? ?(?:اشترك|اشتراك)|(?:ال)?تعليقات ?[|/-]? ?comments?|comments? ?[|/-]? ?(?:ال)?تعليقات|(?:نسخ|نسخ الرابط) ?[|/-]? ?copy(?: link)?|copy(?: link)? ?[|/-]? ?(?:نسخ|نسخ الرابط)|حفظ ?[|/-]? ?save|save ?[|/-]? ?حفظ|(?:ال)?أقسام ?[|/-]? ?sections|sections ?[|/-]? ?(?:ال)?أقسام|تخطي إلى المحتوى ?[|/-]? ?skip to content|skip to content ?[|/-]? ?تخطي إلى المحتوى|(?:العربية|عربي) ?[|/-]? ?english|english ?[|/-]? ?(?:العربية|عربي)|(?:ال)?متابعة ?[|/-]? ?follow|follow ?[|/-]? ?(?:ال)?متابعة|استمع ?[|/-]? ?listen|listen ?[|/-]? ?استمع|آخر الأخبار ?[|/-]? ?latest(?: news)?|latest(?: news)? ?[|/-]? ?آخر الأخبار|(?:إعلان|إعلانات) ?[|/-]? ?(?:advertisement|advertising|ads?|sponsored)|(?:advertisement|advertising|ads?|sponsored) ?[|/-]? ?(?:إعلان|إعلانات))(?:[^a-z]|$)",
+            where=(NOT_IN_SENTENCE, UNQUOTED),
+        ),
     ),
 )

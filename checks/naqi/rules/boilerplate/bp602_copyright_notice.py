@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, NOTHING_QUOTED, every_shape, framed
-from naqi.scan.cues import CLOSES_LINE, NO_SENTENCE, OPENS_LINE, OUTSIDE_BODY, UNQUOTED, Cue, Extent, either, words_at_most
+from naqi.scan.cues import AFTER_BODY, CLOSES_LINE, NO_SENTENCE, NO_STOP, OPENS_LINE, OUTSIDE_BODY, UNQUOTED, Cue, Extent, either, words_at_most
 
 RULE = Rule(
     code="BP602",
@@ -50,5 +50,37 @@ RULE = Rule(
         Cue(pattern=r"©[^\n]{0,40}all rights reserved|all rights reserved", where=(words_at_most(40), UNQUOTED), extent=Extent.LINE),
         framed("rights reserved", "joint piece answerable legal", NO_SENTENCE, NOT_TOLD, strangers=6, most=16),
         framed("ban copying", "legal joint piece answerable subject", OUTSIDE_BODY, NOT_TOLD, NOTHING_QUOTED, strangers=3, least=3, most=18),
+        # In the midst of what a scrape joined: the phrase with its year.
+        Cue(
+            pattern=r"(?:جميع|كل|كافة) (?:ال)?حقوق (?:(?:ال)?(?:نشر|طبع|ملكية) (?:و(?:ال)?(?:نشر|طبع) )?)?(?:ال)?محفوظة[^\n.]{0,40}(?:©|\(c\)) ?(?:[0-9]{4}(?: ?- ?[0-9]{4})?)?|(?:©|\(c\)|copyright) ?(?:[0-9]{4}(?: ?- ?[0-9]{4})?)? ?[^\n.]{0,40}(?:(?:جميع|كل|كافة) (?:ال)?حقوق (?:ال)?محفوظة|all rights reserved|tous droits reserves)"
+            r"|tous (?:les )?droits (?:de reproduction )?reserves",
+            where=(NOTHING_QUOTED, UNQUOTED),
+        ),
+        # Whoever copies is asked to name the source.
+        framed(
+            "copying crediting",
+            "ban legal joint piece answerable subject asked",
+            NO_STOP,
+            OUTSIDE_BODY,
+            NOT_TOLD,
+            NOTHING_QUOTED,
+            strangers=3,
+            least=4,
+            most=18,
+        ),
+        framed("crediting asked", "legal joint piece answerable copying", NO_STOP, AFTER_BODY, NOT_TOLD, NOTHING_QUOTED, least=3, most=12),
+        Cue(
+            pattern=r"(?m)^[^\n]*(?:المشاع الإبداعي|creative commons|cc by(?:-[a-z]{2})*)[^\n]*$",
+            short=True,
+            where=(words_at_most(12), OUTSIDE_BODY, NO_SENTENCE, NOT_TOLD, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # The imprint.
+        Cue(
+            pattern=r"(?m)^[ •*]*(?:المدير المسؤول|مدير النشر|مديرة النشر|رئيس التحرير|رئيسة التحرير|مدير التحرير|رئيس مجلس الإدارة|صاحب الامتياز|صاحبة الامتياز|الناشر|رقم الإيداع(?: القانوني)?|الإيداع القانوني|ملف الصحافة|السجل التجاري|رقم الترخيص|ترخيص رقم|رقم الاعتماد|issn|legal deposit|depot legal|directeur de (?:la )?publication) ?[:/] ?[^\n.:]{2,50}$",
+            short=True,
+            where=(words_at_most(10), NO_STOP, AFTER_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_REPORTED, NOT_TOLD, NOTHING_QUOTED, every_shape, framed
-from naqi.scan.cues import UNQUOTED, Cue, Extent, words_at_most
+from naqi.scan.cues import NOT_ANNOUNCED, UNQUOTED, Cue, Extent, words_at_most
 
 RULE = Rule(
     code="BP603",
@@ -55,5 +55,19 @@ RULE = Rule(
             extent=Extent.LINE,
         ),
         framed("notice answerable subject", "joint piece machine", NOT_TOLD, NOTHING_QUOTED, strangers=7, least=4, most=30),
+        # Health pages: who has checked it, and that it replaces no physician.
+        Cue(
+            pattern=r"(?m)^[ •*]*(?:(?:تمت?|جرت) (?:ال)?مراجعت?ه?ا? (?:ال)?(?:طبيا|علميا|طبية|علمية)[^\n]*|(?:راجعه|راجعها|مراجعة|المراجعة) (?:طبيا|علميا|طبية|علمية|الطبية|العلمية) ?:?[^\n.]*|[^\n]*(?:المعلومات|المحتوى|النصائح|المادة|المقال)[^\n]*(?:لا (?:ت|ي)غني عن|ليست? بديلا|ليس بديلا|لا (?:ت|ي)عد بديلا|لا (?:ت|ي)عتبر بديلا|لا (?:ت|ي)شكل بديلا)[^\n]*(?:طبيب|الطبيب|مختص|المختص|الطبية|طبية|متخصص)[^\n]*)$",
+            short=True,
+            where=(words_at_most(26), NOT_REPORTED, NOT_TOLD, NOTHING_QUOTED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # With whose money or under which agreement the piece was made.
+        Cue(
+            pattern=r"(?m)^[ •*(]*(?:(?:تم|جرى) (?:إنتاج|نشر|إعداد|إنجاز|تنفيذ) |أنتجت? |أنجزت? |أعدت? |نشرت? |ينشر |تنشر |كتبت? )?(?:هذا|هذه) (?:ال)?(?:مادة|تقرير|تحقيق|مقال|مقالة|محتوى|قصة|نص|حوار)(?: [^ \n.]+){0,3} (?:بدعم|بالشراكة|بالتعاون|بتمويل|ضمن|بإشراف|برعاية|بموجب) [^\n]{3,90}$",
+            short=True,
+            where=(words_at_most(24), NOT_TOLD, NOTHING_QUOTED, NOT_ANNOUNCED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )

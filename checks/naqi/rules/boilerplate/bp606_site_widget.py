@@ -25,8 +25,10 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
-from naqi.scan.cues import AFTER_BODY, NO_STOP, NOT_ANNOUNCED, OUTSIDE_BODY, UNQUOTED, Cue, Extent, words_at_most
+from naqi.scan.cues import AFTER_BODY, BEFORE_BODY, NO_STOP, NOT_ANNOUNCED, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, words_at_most
 from naqi.scan.frames import NUMBER
+
+_NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 
 RULE = Rule(
     code="BP606",
@@ -65,5 +67,57 @@ RULE = Rule(
             where=(words_at_most(6), UNQUOTED),
             extent=Extent.LINE,
         ),
+        # A player's line in French, a price or a temperature with its place.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:ecoutez?|ecouter|regardez?|voir|telecharger|lire|lancer)(?: (?:en direct|le direct|l'[a-z]+|la [a-z]+|le [a-z]+|les [a-z]+|notre [a-z]+|cet? [a-z]+))[ •]*$",
+            short=True,
+            where=(words_at_most(6), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:سعر (?:ال)?صرف|(?:ال)?دولار|(?:ال)?يورو|(?:ال)?ذهب|سعر (?:ال)?[^ \n]+|(?:حالة )?(?:ال)?طقس|درجة (?:ال)?حرارة)(?: (?:اليوم|الآن|هنا|غدا|(?:في|ب|عيار) ?[^ \n:0-9]+(?: [^ \n:0-9]+)?|[0-9]{2})){1,3} ?:? ?[0-9][0-9.,]* ?[^ \n]{0,10} ?$",
+            short=True,
+            where=(OUTSIDE_BODY, _NOT_THE_FIRST, words_at_most(10), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        framed(("price", NUMBER), "joint calendar", NO_STOP, OUTSIDE_BODY, _NOT_THE_FIRST, least=3, most=12),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:(?:أنت|أنتم) )?(?:تستمع|تستمعون|تشاهد|تشاهدون|استمع|استمعوا|شاهد|شاهدوا|تابع|تابعوا)(?: الآن| مباشرة| مباشر)?(?: (?:إلى|على))? (?:ل?ل?راديو|لإذاعة|إذاعة|الإذاعة|قناة|القناة|لقناة|تلفزيون|البث|بث|للبث|نشرة|النشرة)(?: [^\n.:]{2,30})?$",
+            short=True,
+            where=(words_at_most(8), NO_STOP, _NOT_THE_FIRST, NOT_ANNOUNCED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:نتائج|جدول|ترتيب|مواعيد|هدافو|هدافي) (?:ال)?(?:مباريات|دوري|فرق|هدافين|بطولة|جولة|بطولات|دوريات|مجموعات)(?: [^\n.:]{2,20})?$",
+            short=True,
+            where=(words_at_most(5), NO_STOP, AFTER_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # Calculators; a name with its quotation and change.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:حاسبة|محول|احسب|آلة حاسبة|قارن|مقارنة|احسبي) (?:ال)?(?:عملات|عملة|قرض|قروض|تمويل|أقساط|قسط|قسطك|زكاة|زكاتك|معاش|معاشك|ذهب|ضريبة|فوائد|فائدة|بطاقات|أسعار|راتبك|ربحك)[^\n.]{0,24}$",
+            short=True,
+            where=(words_at_most(6), NO_STOP, _NOT_THE_FIRST, NOT_ANNOUNCED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •]*[^\n0-9.:]{2,30} [0-9][0-9,.]* ?[•(]* ?[+-]? ?[0-9][0-9,.]* ?(?:%[ •)]*|[(] ?[+-]?[0-9][0-9.,]* ?%[ )]*)$",
+            short=True,
+            where=(words_at_most(9), OUTSIDE_BODY, _NOT_THE_FIRST, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:استماع|استمع|الاستماع|استمع (?:إلى|ل)[^\n0-9.]{0,20}|listen|play|تشغيل)[ :•(]*[0-9]{1,2}:[0-9]{2}[ )•]*$",
+            short=True,
+            where=(NOT_ANNOUNCED,),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •*(]*(?:الأسعار|البيانات|الأسعار المعروضة|أسعار (?:الأسهم|العملات))[^\n.]{0,20} (?:متأخرة|لحظية|غير لحظية|استرشادية)[^\n.]{0,40}$",
+            short=True,
+            where=(words_at_most(12), NO_STOP, OUTSIDE_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        framed("player", "piece joint more rest reading reading-beside span", NO_STOP, BEFORE_BODY, _NOT_THE_FIRST, strangers=1, opens=True, least=3, most=9),
     ),
 )

@@ -30,6 +30,7 @@ from naqi.scan.cues import (
     BEFORE_BODY,
     CLOSES_LINE,
     NO_COLON,
+    NO_FULL_STOP,
     NO_STOP,
     NOT_LISTED,
     NOT_PROSE,
@@ -40,6 +41,7 @@ from naqi.scan.cues import (
     Cue,
     Extent,
     Hit,
+    either,
     words_at_most,
 )
 from naqi.scan.document import count_words
@@ -105,7 +107,7 @@ RULE = Rule(
         framed("rest", "piece joint", NO_STOP, BEFORE_BODY, most=3),
         framed(
             "button",
-            "counter counter-beside span reading reading-beside dating calendar share share-beside mailing subscribe move step remark network rest more tongue about joint piece",
+            "counter counter-beside span reading reading-beside dating calendar share share-beside mailing subscribe move step remark remark-beside network rest more tongue tongue-beside about about-beside install joint piece",
             NO_STOP,
             NO_COLON,
             NOT_LISTED,
@@ -132,14 +134,14 @@ RULE = Rule(
         ),
         Cue(
             pattern=r"(?:عدد|مرات|إجمالي) (?:ال)?(?:قراءات|مشاهدات|زيارات|قراءة|مشاهدة|زيارة|زوار|قراء) ?[:-]? ?[0-9]+",
-            where=(NOT_LISTED, UP_TO_BODY, _NO_COLON_BEFORE, NOT_REPORTED, UNQUOTED),
+            where=(NOT_LISTED, UP_TO_BODY, _NO_COLON_BEFORE, either(BEFORE_BODY, NOT_REPORTED), UNQUOTED),
         ),
         Cue(
             pattern=r"(?m)^[ •]*(?:ال)?عدد ?:? ?[0-9]{2,6} ?[-|,] ?(?:الثمن|السعر|ثمن النسخة|سعر النسخة) ?:? ?[0-9][^\n]{0,12}$", short=True, extent=Extent.LINE
         ),
         framed(
             "button",
-            "counter counter-beside span reading reading-beside dating calendar share share-beside mailing subscribe move step remark network rest more tongue about joint piece",
+            "counter counter-beside span reading reading-beside dating calendar share share-beside mailing subscribe move step remark remark-beside network rest more tongue tongue-beside about about-beside install joint piece",
             NO_STOP,
             NOT_LISTED,
             strangers=1,
@@ -147,5 +149,22 @@ RULE = Rule(
             most=30,
         ),
         Cue(pattern=r"(?m)^[ •]*(?:الصفحة|صفحة|ص|page) ?:? ?[0-9]{1,3}(?: (?:من|/|of) [0-9]{1,3})? ?$", short=True, extent=Extent.LINE),
+        # A page that renews itself.
+        Cue(
+            pattern=r"(?m)^[ •*]*(?:تتجدد|تتحدث|تحدث|يتم تحديث|يجري تحديث|تحديث|تجدد)(?: محتوى)? (?:هذه |هذا |ال)(?:ال)?(?:صفحة|تغطية|محتوى|موضوع|خبر|نافذة)[^\n.]{0,20}(?:تلقائيا|آليا|باستمرار|لحظة بلحظة|كل [^\n.]{1,12}(?:دقيقة|دقائق|ثانية|ثوان|ساعة))[ •.]*$|(?m)^[ •]*لا (?:حاجة|داعي) (?:إلى |ل)(?:إعادة )?(?:ال)?تحميل (?:ال)?صفحة[^\n.]*$",
+            short=True,
+            where=(words_at_most(12), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # The views of a message, glued behind it.
+        Cue(pattern=r"(?m)[.!?\"]( ?[•]+ ?[0-9]+(?:[.,][0-9]+)?k?)[ •]*$", where=(UNQUOTED,)),
+        Cue(pattern=r"(?m)([0-9]+ (?:مشاهدة|زيارة))[^ \n0-9]{3}", where=(UP_TO_BODY, NOT_LISTED, UNQUOTED)),
+        # Whoever finds an error.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:هل )?(?:لاحظت|وجدت|رأيت|اكتشفت|عثرت على|صادفت) (?:أي )?(?:خطأ|أخطاء|خللا)[^\n.]{0,40}$",
+            short=True,
+            where=(words_at_most(10), NO_FULL_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )
