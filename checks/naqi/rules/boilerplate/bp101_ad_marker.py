@@ -1,8 +1,8 @@
 """A placeholder or label of an advertisement.
 
 ## What it finds
-Bracketed shortcodes of ad plug-ins (`[ad_1]`, `[adrotate group="2"]`), and the words with which a site marks the place of an
-advertisement when they stand alone on their line (`إعلان`, `Advertisement`).
+Bracketed shortcodes of ad plug-ins (`[ad_1]`, `[adrotate group="2"]`), and the words with which a site marks the place of an advertisement when they
+stand alone on their line (`إعلان`, `Advertisement`). A hashtag (`#إعلان`), or the word glued to another.
 
 ## Why it is bad
 The marker sits between sentences of the story. A model learns that stories contain `[ad_1]`.

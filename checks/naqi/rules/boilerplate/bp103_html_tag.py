@@ -1,7 +1,8 @@
 """An HTML tag or comment left in the text.
 
 ## What it finds
-Opening, closing and empty tags with a name that HTML knows, and comments. One finding is one tag.
+Opening, closing and empty tags with a name that HTML knows, and comments. One finding is one tag. Also conditional comments, ends of CDATA, links as
+Markdown writes them, places of a template that nobody filled (`{{author_name}}`) and plug-ins' braces (`{loadposition user9}`).
 
 ## Why it is bad
 Markup was not stripped, or was stripped once from text that was escaped twice.

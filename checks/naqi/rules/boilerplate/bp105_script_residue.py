@@ -1,8 +1,9 @@
 """A line of script or style that a scraper took for text.
 
 ## What it finds
-Lines of JavaScript, CSS or JSON configuration: function definitions, assignments, selectors with declarations, ad-server calls. Where a scrape glued them
-to a paragraph, only the program text is the finding.
+Lines of JavaScript, CSS or JSON configuration: function definitions, assignments, selectors with declarations, ad-server calls. Where a scrape glued
+them to a paragraph, only the program text is the finding. Records in braces with quoted keys; what a program prints where it has nothing to print
+(`undefined`).
 
 ## Why it is bad
 It is program text of the page.

@@ -1,8 +1,9 @@
 """A section name, breadcrumb or urgent flag on a line of its own.
 
 ## What it finds
-A known section name (`مال وأعمال`, `رياضة عالمية`), a kicker (`عاجل`) or a breadcrumb (`الرئيسية / اقتصاد`) that stands alone on its line
-before the story's first paragraph or behind its last. Between paragraphs the same words may be a subheading and are left alone.
+A known section name (`مال وأعمال`, `رياضة عالمية`), a kicker (`عاجل`) or a breadcrumb (`الرئيسية / اقتصاد`) that stands alone on its line before the
+story's first paragraph or behind its last. Between paragraphs the same words may be a subheading and are left alone. A few words before a bar in
+front of the title (`شؤون البلدة | …`).
 
 ## Why it is bad
 It names a place in the site, and is glued to the top of every story of that section.

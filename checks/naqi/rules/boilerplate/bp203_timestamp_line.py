@@ -1,8 +1,9 @@
 """A line that only says when the page was published or changed.
 
 ## What it finds
-Lines that open with a publication cue (`نُشر في:`, `آخر تحديث:`), relative times (`منذ 3 ساعات`), and, outside the body, lines of nothing but
-a date or a clock. Inside the body a bare date may head a timeline and a bare clock an entry of a live blog: both are left alone.
+Lines that open with a publication cue (`نُشر في:`, `آخر تحديث:`), relative times (`منذ 3 ساعات`), and, outside the body, lines of nothing but a date
+or a clock. Inside the body a bare date may head a timeline and a bare clock an entry of a live blog: both are left alone. Above the body also a date
+behind its cue, or beside a clock, in the line of the author.
 
 ## Why it is bad
 It is the page's metadata, and often wrong for the story it stands beside.

@@ -1,7 +1,7 @@
 """A reading-time label.
 
 ## What it finds
-Lines such as `مدة القراءة: 3 دقائق` or `دقيقة واحدة للقراءة`.
+Lines such as `مدة القراءة: 3 دقائق` or `دقيقة واحدة للقراءة`. In the line of the author also without a line of its own.
 
 ## Why it is bad
 The site computed it. It says nothing about the event.

@@ -2,7 +2,9 @@
 
 ## What it finds
 Lines that open with a caption cue (`صورة من الملف:`, `صورة أرشيفية`), with a copyright sign and an agency (`© رويترز …`), and short lines without a
-stop that end in a photo credit (`… (رويترز)`, `… / أ ف ب`) among the paragraphs, or in a photographer's name (`… تصوير سامر الحاج`) beside the title. The whole line is the finding, credit included.
+stop that end in a photo credit (`… (رويترز)`, `… / أ ف ب`) among the paragraphs, or in a photographer's name (`… تصوير سامر الحاج`) beside the title.
+The whole line is the finding, credit included. An archive mark (`(أرشيفية)`) counts above and below the paragraphs too; right above the text so does
+a name in brackets or behind a dash at the end of a scene, and anywhere a credit in Latin letters (`Photo: …`).
 
 ## Why it is bad
 A caption describes a picture that the text no longer has. It interrupts the story between two sentences that belong together.

@@ -2,7 +2,8 @@
 
 ## What it finds
 Lines that open with a credit cue (`تصوير:`, `عدسة:`, `الصورة:`), and, among the paragraphs, lines that hold nothing but the names of agencies. A bare
-agency behind the last paragraph is a sign-off of the story and is left alone.
+agency behind the last paragraph is a sign-off of the story and is left alone. A lens and a name (`عدسة …`), whose the picture is, who filmed and cut
+below the text.
 
 ## Why it is bad
 It belongs to a picture that the text no longer has.

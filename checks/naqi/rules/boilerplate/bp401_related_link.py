@@ -1,8 +1,9 @@
 """A link to another story of the site.
 
 ## What it finds
-Headings of link boxes (`مقالات ذات صلة`, `الأكثر قراءة`) alone on their line, short lines that open with a cue and carry a headline
-(`اقرأ أيضاً: …`, `شاهد أيضا …`), and calls to click (`للاطلاع على … اضغط هنا`).
+Headings of link boxes (`مقالات ذات صلة`, `الأكثر قراءة`) alone on their line, short lines that open with a cue and carry a headline (`اقرأ أيضاً: …`,
+`شاهد أيضا …`), and calls to click (`للاطلاع على … اضغط هنا`). Also what leads to a piece of the outlet (`هل قرأت؟ …`, `من أرشيفنا: …`, `في نفس الملف
+على … >> …`).
 
 ## Why it is bad
 Another story's headline stands in the middle of this one.

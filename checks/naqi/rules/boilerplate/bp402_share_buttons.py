@@ -1,8 +1,8 @@
 """A button or prompt to share, print or send the story.
 
 ## What it finds
-Labels of share tools alone on their line (`شارك الخبر`, `طباعة`, `نسخ الرابط`), prompts that open a short line, and lines that only list
-networks (`فيسبوك تويتر واتساب`).
+Labels of share tools alone on their line (`شارك الخبر`, `طباعة`, `نسخ الرابط`), prompts that open a short line, and lines that only list networks
+(`فيسبوك تويتر واتساب`). Three networks in a row, wherever they stand.
 
 ## Why it is bad
 Buttons are not sentences of the story.

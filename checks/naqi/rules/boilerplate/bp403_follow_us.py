@@ -2,7 +2,7 @@
 
 ## What it finds
 Lines that open with a call to follow (`تابعونا على`, `انضم إلى قناتنا على`) or consist of one, and sentences that ask the reader to follow the
-outlet's channel or page, wherever they stand unquoted.
+outlet's channel or page, wherever they stand unquoted. A call whose signs are lost (`تابعوا … على:`).
 
 ## Why it is bad
 It advertises the outlet in every story.

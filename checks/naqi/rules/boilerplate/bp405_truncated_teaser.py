@@ -1,7 +1,8 @@
 """A cut-off text with a link to the rest.
 
 ## What it finds
-`… المزيد`, `تابع القراءة`, `اقرأ المزيد` and their kin behind other text or alone on a line.
+`… المزيد`, `تابع القراءة`, `اقرأ المزيد` and their kin behind other text or alone on a line. Also a mark of omission glued to the word that it breaks
+off.
 
 ## Why it is bad
 The story is not complete, and the link is not part of it.

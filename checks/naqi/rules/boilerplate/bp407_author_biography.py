@@ -1,7 +1,8 @@
 """A note about the author.
 
 ## What it finds
-Headings of author boxes (`عن الكاتب`, `مقالات أخرى للكاتب`) and lines that only say what the author is.
+Headings of author boxes (`عن الكاتب`, `مقالات أخرى للكاتب`) and lines that only say what the author is. The link to the author's other pieces, glued
+to the byline or not.
 
 ## Why it is bad
 It stands under every text of the author.

@@ -1,7 +1,8 @@
 """What is left of an embedded post or player.
 
 ## What it finds
-`View this post on Instagram`, `A post shared by`, `شاهد التغريدة`, picture links of Twitter.
+`View this post on Instagram`, `A post shared by`, `شاهد التغريدة`, picture links of Twitter. Embedded posts glued to a paragraph, their places
+(`[فيديو]`), and what became of them (`لم تعد متاحة`).
 
 ## Why it is bad
 The post itself is gone, or stands beside it as text.

@@ -1,7 +1,8 @@
 """The comment form under a story.
 
 ## What it finds
-Headings, field labels and notices of comment forms: `اترك تعليقاً`, `لن يتم نشر عنوان بريدك الإلكتروني`, `الحقول الإلزامية مشار إليها بـ *`.
+Headings, field labels and notices of comment forms: `اترك تعليقاً`, `لن يتم نشر عنوان بريدك الإلكتروني`, `الحقول الإلزامية مشار إليها بـ *`. Fields
+of the form in a row, and the box to tick.
 
 ## Why it is bad
 It stands under every story of the site, and is the most frequent Arabic boilerplate of all.

@@ -1,7 +1,8 @@
 """How to reach a columnist.
 
 ## What it finds
-Calls to write to the author (`للتواصل مع الكاتب`), short-message codes, and lines behind the body that hold only an e-mail address or an account.
+Calls to write to the author (`للتواصل مع الكاتب`), short-message codes, and lines behind the body that hold only an e-mail address or an account. The
+button to write to the author, beside the name.
 
 ## Why it is bad
 It closes every column of the author.

@@ -1,7 +1,8 @@
 """A poll of the site.
 
 ## What it finds
-Headings and buttons of reader polls: `استطلاع الرأي`, `صوّت الآن`, `عرض النتائج`.
+Headings and buttons of reader polls: `استطلاع الرأي`, `صوّت الآن`, `عرض النتائج`. A question with its buttons (`… نعم / لا`), and whether the page
+was of use.
 
 ## Why it is bad
 It asks the reader of the page, not of the story.

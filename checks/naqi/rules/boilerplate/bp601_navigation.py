@@ -1,7 +1,8 @@
 """Menus, pagers, skip links and back-to-top buttons.
 
 ## What it finds
-`زر الذهاب إلى الأعلى`, `الصفحة الرئيسية`, `تخطي إلى المحتوى`, `التالي`, `Next Previous` alone on a line or opening one.
+`زر الذهاب إلى الأعلى`, `الصفحة الرئيسية`, `تخطي إلى المحتوى`, `التالي`, `Next Previous` alone on a line or opening one. Buttons in two languages
+(`القائمة Menu`), counts of pages and pictures, the size of letters, frequencies.
 
 ## Why it is bad
 It belongs to the page, not to the story.

@@ -2,6 +2,7 @@
 
 ## What it finds
 `جميع الحقوق محفوظة © …` on a line of its own or opening or closing one, and footer links (`سياسة الخصوصية`, `شروط الاستخدام`) alone on a line.
+Requests to name the source, free licences, and the imprint below the text.
 
 ## Why it is bad
 It is the page's footer.

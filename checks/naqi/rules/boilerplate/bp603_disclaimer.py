@@ -1,8 +1,8 @@
 """A notice that disclaims responsibility.
 
 ## What it finds
-Notices that opinions are the author's, that a story was taken from elsewhere and is not the site's responsibility, that readers answer for
-their comments.
+Notices that opinions are the author's, that a story was taken from elsewhere and is not the site's responsibility, that readers answer for their
+comments. Notices of health pages, and with whose money or under which agreement a piece was made.
 
 ## Why it is bad
 It is a legal notice that stands under every column.

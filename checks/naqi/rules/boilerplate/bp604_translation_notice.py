@@ -1,7 +1,7 @@
 """A notice that the text was translated.
 
 ## What it finds
-`هذا المقال مترجم من …`, `ترجم هذا الخبر آليا` and their kin.
+`هذا المقال مترجم من …`, `ترجم هذا الخبر آليا` and their kin. Links in brackets to the text in another language.
 
 ## Why it is bad
 It speaks of the page, and stands on every translated one.

@@ -1,7 +1,8 @@
 """Prayer times, weather, prices, players.
 
 ## What it finds
-Labels of boxes and players: `مواقيت الصلاة`, `متصفحك لا يدعم تشغيل الفيديو`, clocks of players.
+Labels of boxes and players: `مواقيت الصلاة`, `متصفحك لا يدعم تشغيل الفيديو`, clocks of players. Calculators, quotations with their change, a place
+and its temperature.
 
 ## Why it is bad
 It shows another thing than the story, and changes by the hour.

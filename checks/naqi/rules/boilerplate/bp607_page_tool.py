@@ -1,7 +1,8 @@
 """Tools, counters and messages of the page.
 
 ## What it finds
-`عدد المشاهدات`, `الإبلاغ عن خطأ`, `تم نسخ الرابط`, `جاري التحميل`, `حجم الخط` and their kin.
+`عدد المشاهدات`, `الإبلاغ عن خطأ`, `تم نسخ الرابط`, `جاري التحميل`, `حجم الخط` and their kin. Pages that renew themselves, and calls to report an
+error.
 
 ## Why it is bad
 They belong to the page's program.
