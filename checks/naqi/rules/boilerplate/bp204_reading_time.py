@@ -70,6 +70,7 @@ RULE = Rule(
         # In a line of the page's head, beside the author or the date.
         Cue(
             pattern=rf"(?:(?:قراءة|القراءة|للقراءة|اقرأها? في|تقرأ في|يقرأ في|زمن القراءة|وقت القراءة|مدة القراءة|read)[ :]*{_COUNT}|{_COUNT} (?:قراءة|للقراءة|من القراءة|لقراءته|لقراءتها|read))",
+            short=True,
             where=(BEFORE_BODY, _UNDER_TITLE, NOT_PROSE, NO_STOP, NOT_LISTED, UNQUOTED),
         ),
     ),

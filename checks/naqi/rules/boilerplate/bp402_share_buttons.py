@@ -87,6 +87,7 @@ RULE = Rule(
         # Three networks in a row without a comma or an "and": no sentence says that.
         Cue(
             pattern=rf"(?:^|[^a-z@./])((?:{_PROMPT} ?:? ?)?(?:{_NETWORKS})(?:(?: ?[•|/] ?| )(?:{_NETWORKS})){{2,}})(?:[ \n|•/]|$)",
+            short=True,
             where=(NOT_IN_SENTENCE, UNQUOTED),
         ),
     ),
