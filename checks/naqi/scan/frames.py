@@ -159,27 +159,31 @@ _LEAST_GLUED: Final = 2
 _LEAST_BESIDE_PROSE: Final = 3
 _STOPS: Final = b".!?"
 _ENDS: Final = b".!?:"
-_NOTHING: Final[tuple[tuple[int, int, int], ...]] = ()
+_Units = tuple[tuple[int, int, int], ...]
+_NOTHING: Final[_Units] = ()
 _STRANGER: Final = (0,)
 _STRANGERS: Final = 1 << 201
-# How many answers each memory keeps.
+# How many answers a memory keeps, and how many of whole lines.
 _REMEMBERED: Final = 100_000
+_REMEMBERED_LINES: Final = 20_000
 
 _Question = TypeVar("_Question")
 _Answer = TypeVar("_Answer")
 
 
 class _Memory(dict[_Question, _Answer]):
-    """Answers to questions asked before, up to a number of them."""
+    """Answers to questions asked before. Once there are too many it begins anew: the next documents are of another source."""
 
-    def __init__(self, answer: Callable[[_Question], _Answer]) -> None:
+    def __init__(self, answer: Callable[[_Question], _Answer], most: int = _REMEMBERED) -> None:
         super().__init__()
         self._answer = answer
+        self._most = most
 
     def __missing__(self, question: _Question) -> _Answer:
         answer = self._answer(question)
-        if len(self) < _REMEMBERED:
-            self[question] = answer
+        if len(self) >= self._most:
+            self.clear()
+        self[question] = answer
         return answer
 
 
@@ -187,7 +191,8 @@ class FrameSet:
     """Frames that are tried together on each short line.
 
     Most lines hold the words of no frame. So what kinds the words between two spaces are of is remembered, and which frames all needed kinds of
-    a line suffice for; only a line for which there is one is read word by word.
+    a line suffice for; only a line for which there is one is read word by word. Furniture stands in many documents: what a short line holds is
+    remembered too.
     """
 
     def __init__(self, frames: Sequence[tuple[int, Frame]]) -> None:
@@ -222,6 +227,7 @@ class FrameSet:
         self._kinds_of_word = _Memory(self._look_up)
         self._kinds_of_words = _Memory(self._kinds_in)
         self._frames_for = _Memory(self._sufficed)
+        self._units = _Memory(self._of_short_line, _REMEMBERED_LINES)
 
     def _look_up(self, word: bytes) -> tuple[int, ...]:
         """The kinds of a word, as bits; of two words, where a scrape glued them together."""
@@ -275,67 +281,73 @@ class FrameSet:
 
     def hits(self, document: Document) -> Iterator[tuple[int, Line, int, int]]:
         """Yield (cue, line, start, end): a span in bytes of the document's folded text, without spaces at the ends."""
-        data = document.data
+        seams = document.seams
         for line in document.lines:
-            piece = document.seams and document.is_piece(line)
-            for cue, start, end in self._of_piece(document, line) if piece else self._units(data, line):
-                unit = data[start:end]
+            text = line.text
+            piece = seams and document.is_piece(line)
+            for cue, start, end in self._of_piece(line, opens=line.start - 1 in seams) if piece else self._of_line(text):
+                unit = text[start:end]
                 core = unit.strip(b" ")
-                first = end - len(unit.lstrip(b" "))
+                first = line.start + end - len(unit.lstrip(b" "))
                 # What stands at the edge of a paragraph is judged as the line that it was.
                 yield cue, Line(line.index, first, core) if piece and line.is_prose else line, first, first + len(core)
 
-    def _units(self, data: bytes, line: Line) -> Iterable[tuple[int, int, int]]:
-        """Yield (cue, start, end) for a line, or for what stands glued to its end, or for its cells."""
-        start, end, last = line.start, line.end, line.text[-1]
-        if end - start > _SENTENCE_BYTES:
-            if last in _STOPS:
+    def _of_line(self, text: bytes) -> _Units:
+        """Cues of a line, or of what stands glued to its end, or of its cells, each with its span in the line."""
+        if len(text) > _SENTENCE_BYTES:
+            if text[-1] in _STOPS:
                 return _NOTHING
-            if end - start > SHORT_BYTES:
-                return _NOTHING if last in _ENDS else self._tail(data, start, end)
-        matched = self._match(line.text, glued=False)
+            if len(text) > SHORT_BYTES:
+                return _NOTHING if text[-1] in _ENDS else self._tail(text)
+        return self._units[text]
+
+    def _of_short_line(self, text: bytes) -> _Units:
+        matched = self._match(text, glued=False)
         if matched:
-            return [(cue, start, end) for cue in matched]
-        if last in _ENDS:
+            return tuple((cue, 0, len(text)) for cue in matched)
+        if text[-1] in _ENDS:
             return _NOTHING
-        cells = self._cells(data, start, end) if CELLS.search(line.text) else _NOTHING
-        dated = self._dated(data, start, end) if _DATED.search(line.text) else _NOTHING
-        return [*cells, *dated, *self._tail(data, start, end)]
+        cells = self._cells(text) if CELLS.search(text) else _NOTHING
+        dated = self._dated(text) if _DATED.search(text) else _NOTHING
+        return (*cells, *dated, *self._tail(text))
 
-    def _of_piece(self, document: Document, line: Line) -> Iterable[tuple[int, int, int]]:
-        """The same for a piece of a line that was cut: a sentence in it is the story's, and what it opens or ends with may be a toolbar."""
-        units = [] if b". " in line.text else [*self._units(document.data, line)]
-        return units or self._edges(document, line)
+    def _of_piece(self, line: Line, *, opens: bool) -> _Units:
+        """The same for a piece of a line that was cut: a sentence in it is the story's, and what it opens or ends with may be a toolbar.
 
-    def _edges(self, document: Document, line: Line) -> Iterator[tuple[int, int, int]]:
+        opens: it begins where the line was cut.
+        """
+        units = _NOTHING if b". " in line.text else self._of_line(line.text)
+        return units or tuple(self._edges(line, opens=opens))
+
+    def _edges(self, line: Line, *, opens: bool) -> Iterator[tuple[int, int, int]]:
         """What opens or ends a piece of a cut line: the longest run of words that are all of kinds, as toolbars print beside a caption.
 
         Of a paragraph only the beginning is asked, where it was cut, and of more words: a sentence may begin with a word or two that buttons hold.
         """
-        data = document.data
-        words = [*_SPACED.finditer(data, line.start, line.end)]
+        text = line.text
+        words = [*_SPACED.finditer(text)]
         if not words:
             return
         least = _LEAST_BESIDE_PROSE if line.is_prose else _LEAST_GLUED
-        if line.start - 1 in document.seams:
-            call = self._call(data, words[:_EDGE_WORDS])
+        if opens:
+            call = self._call(text, words[:_EDGE_WORDS])
             if call:
                 yield from call
                 return
         for opening, run in ((True, words[:_EDGE_WORDS]), (False, words[-_EDGE_WORDS:][::-1])):
-            if line.is_prose and not (opening and line.start - 1 in document.seams):
+            if line.is_prose and not (opening and opens):
                 continue
             known = next((number for number, word in enumerate(run) if not self._kinds_of_words[word[0]] & ~_STRANGERS), len(run))
             for count in range(known, least - 1, -1):
                 if count == len(words) or sum(has_letters(word[0]) for word in run[:count]) < least:
                     continue
-                start, end = (line.start, run[count - 1].end()) if opening else (run[count - 1].start(), line.end)
-                found = self._match(data[start:end], glued=True, strict=True)
+                start, end = (0, run[count - 1].end()) if opening else (run[count - 1].start(), len(text))
+                found = self._match(text[start:end], glued=True, strict=True)
                 if found:
                     yield from ((cue, start, end) for cue in found)
                     break
 
-    def _call(self, data: bytes, words: Sequence[re.Match[bytes]]) -> list[tuple[int, int, int]]:
+    def _call(self, text: bytes, words: Sequence[re.Match[bytes]]) -> list[tuple[int, int, int]]:
         """A call that opens a piece and ends in a word of its last needed kind, which a scrape may have glued to the next: the shortest one."""
         if not self._kinds_of_words[words[0][0]] & self._openers:
             return []
@@ -344,7 +356,7 @@ class FrameSet:
                 continue
             for end in (word.end(), word.start() + self._longest_known(word[0])):
                 # Where the next word is known it may go on.
-                found = self._match(data[words[0].start() : end], glued=True) if end > word.start() and self._ends_call(data[word.start() : end]) else ()
+                found = self._match(text[words[0].start() : end], glued=True) if end > word.start() and self._ends_call(text[word.start() : end]) else ()
                 if found:
                     return [(cue, words[0].start(), end) for cue in found]
         return []
@@ -356,32 +368,32 @@ class FrameSet:
         """How many bytes of a word are a needed word of some length that others are glued to; 0 where there is none."""
         return next((at for at in range(len(word) - _LEAST_GLUED, _SHORTEST_STEM, -1) if self._masks.get(word[:at], 0) & self._closers), 0)
 
-    def _tail(self, data: bytes, start: int, end: int) -> Iterable[tuple[int, int, int]]:
+    def _tail(self, text: bytes) -> _Units:
         """What stands glued behind the last sentence of a paragraph."""
-        low = max(start, end - _TAIL_BYTES - 3)
-        stop = max(data.rfind(b".", low, end), data.rfind(b"!", low, end), data.rfind(b"?", low, end), data.rfind(b")", low, end))
-        if stop <= start:
+        low = max(0, len(text) - _TAIL_BYTES - 3)
+        stop = max(text.rfind(b".", low), text.rfind(b"!", low), text.rfind(b"?", low), text.rfind(b")", low))
+        if stop <= 0:
             return _NOTHING
-        tail = _TAIL.match(data, stop, end)
-        return [(cue, tail.start(1), end) for cue in self._match(tail[1], glued=True)] if tail else _NOTHING
+        tail = _TAIL.match(text, stop)
+        return tuple((cue, tail.start(1), len(text)) for cue in self._match(tail[1], glued=True)) if tail else _NOTHING
 
-    def _cells(self, data: bytes, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    def _cells(self, text: bytes) -> Iterator[tuple[int, int, int]]:
         """The cells of a row."""
-        at = start
-        for match in (*CELLS.finditer(data, start, end), None):
-            stop = match.start() if match else end
-            if stop - at > _SHORTEST_STEM and stop - at < end - start:
-                for cue in self._match(data[at:stop], glued=True):
+        at = 0
+        for match in (*CELLS.finditer(text), None):
+            stop = match.start() if match else len(text)
+            if _SHORTEST_STEM < stop - at < len(text):
+                for cue in self._match(text[at:stop], glued=True):
                     yield cue, at, stop
-            at = match.end() if match else end
+            at = match.end() if match else stop
 
-    def _dated(self, data: bytes, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    def _dated(self, text: bytes) -> Iterator[tuple[int, int, int]]:
         """The pieces of a line that a date with its clock parts, as pages print beneath a title, and the date itself."""
-        at = start
-        for match in (*_STAMP.finditer(data, start, end), None):
-            stop = match.start() if match else end
-            if stop - at > _SHORTEST_STEM and stop - at < end - start:
-                for cue in self._match(data[at:stop], glued=at == start):
+        at = 0
+        for match in (*_STAMP.finditer(text), None):
+            stop = match.start() if match else len(text)
+            if _SHORTEST_STEM < stop - at < len(text):
+                for cue in self._match(text[at:stop], glued=at == 0):
                     yield cue, at, stop
             if match:
                 for cue in self._match(match[0], glued=True):
