@@ -11,6 +11,7 @@ from typing import Final
 
 from naqi.rules.model import Rule, Severity
 from naqi.rules.registry import RULES, select
+from naqi.scan.batches import batches
 from naqi.scan.cues import Cue, Hit, reach
 from naqi.scan.document import Document
 from naqi.scan.matcher import compiled
@@ -111,16 +112,16 @@ class Checker:
             example = rule.example()
             if example is None:  # documentation is stripped under `python -OO`
                 continue
-            hits = [hit for hit in self._spans(Document(example.text)) if hit[0] is rule]
+            hits = [hit for hit in self.hits(example.text) if hit[0] is rule]
             found = {(start, end) for _, start, end in self._without_inner(hits)}
             if found != set(example.spans):
                 texts = sorted(example.text[start:end] for start, end in found)
                 raise SelfCheckError(f"{rule.code} does not find its own documented example, but {texts}: reinstall naqi")
 
-    def _spans(self, document: Document) -> Iterator[tuple[Rule, int, int]]:
-        """All findings of all rules, in code points, overlaps included."""
+    def _spans(self, document: Document, hits: Iterable[tuple[int, Hit]]) -> Iterator[tuple[Rule, int, int]]:
+        """All findings of all rules, in code points, overlaps included. hits: what the matcher found."""
         if self._matcher is not None:
-            found, marks = self._located(document, self._matcher.hits(document))
+            found, marks = self._located(document, hits)
             yield from self._own(document, found)
             for number, start, end in self._matcher.raw_hits(document):
                 rule, cue = self._owners[number]
@@ -199,9 +200,24 @@ class Checker:
         """
         return self.resolve(text, self.hits(text), self.rules)
 
+    def check_all(self, texts: Sequence[str | None]) -> Iterator[list[Finding]]:
+        """Check many texts, in order, as `check` does each; faster than one by one."""
+        for text, hits in zip(texts, self.hits_of(texts), strict=True):
+            yield self.resolve(text, hits, self.rules)
+
     def hits(self, text: str | None) -> Hits:
         """What each rule found on its own in a text: (rule, start, end) in code points, overlaps included, in no order."""
-        return tuple(self._spans(Document(text)))
+        return next(self.hits_of([text]))
+
+    def hits_of(self, texts: Iterable[str | None]) -> Iterator[Hits]:
+        """The hits of each of many texts, in order; faster than one by one. Reads ahead by a batch (`naqi.scan.batches`)."""
+        for batch in batches(texts, lambda text: len(text or "")):
+            yield from self._scan(list(map(Document, batch)))
+
+    def _scan(self, documents: Sequence[Document]) -> Iterator[Hits]:
+        found = self._matcher.hits_of(documents) if self._matcher is not None else [()] * len(documents)
+        for document, hits in zip(documents, found, strict=True):
+            yield tuple(self._spans(document, hits))
 
     def resolve(self, text: str | None, hits: Hits, rules: Collection[Rule]) -> list[Finding]:
         """Findings of a selection of rules, of the hits of more: what a checker of only these rules would report."""

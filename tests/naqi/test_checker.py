@@ -12,6 +12,7 @@ from naqi.checker import Checker, Finding, SelfCheckError
 from naqi.rules.model import Rule, Severity
 from naqi.rules.registry import BY_CODE, RULES
 from naqi.scan import matcher
+from naqi.scan.batches import SCANNED, SCANNED_CHARACTERS
 from naqi.scan.cues import Cue, Extent
 from naqi.scan.document import Document
 
@@ -265,3 +266,14 @@ def test_the_document_is_not_changed(checker: Checker) -> None:
     _mark, found = checker.check(text)
     assert Document(text).text == text
     assert text[found.start : found.end] == found.text == "اترك تعليقاً"
+
+
+def test_many_texts_are_checked_as_each_alone(checker: Checker) -> None:
+    """They are scanned in batches: what one holds tells nothing of the next."""
+    examples = [example.text for rule in RULES if (example := rule.example()) is not None]
+    texts = [None, "", *examples, f"{PROSE}{SURROGATE}", "\n".join(examples), PROSE * 3000, *reversed(examples)]
+    assert len(texts) > 2 * SCANNED
+    assert len(PROSE * 3000) > SCANNED_CHARACTERS
+    assert list(checker.check_all(texts)) == [checker.check(text) for text in texts]
+    assert list(checker.hits_of(texts)) == [checker.hits(text) for text in texts]
+    assert list(checker.check_all([])) == []

@@ -14,6 +14,7 @@ from naqi.gate.run import Gate
 from naqi.inputs.model import Problem, Record
 from naqi.rules.model import Severity
 from naqi.rules.registry import select
+from naqi.scan.batches import SCANNED, SCANNED_CHARACTERS
 
 RULES = select(["BP101", "TX001", "TX101"])
 AD = "قال الوزير نعم. .\n\n[ad_1]\n"
@@ -85,13 +86,15 @@ def test_events_come_as_the_input_is_read() -> None:
     read: list[int] = []
 
     def items() -> Iterator[Record]:
-        for row in range(10):
+        for row in range(3 * SCANNED):
             read.append(row)
-            yield record(row, "[ad_1]")
+            yield record(row, "[ad_1]" if row else "[ad_1]" + " " * SCANNED_CHARACTERS)
 
     events = Gate(RULES).events(items())
     next(events)
     assert read == [0]
+    assert next(event for event in events if isinstance(event, Located) and event.record.row == 1)
+    assert read == list(range(1 + SCANNED))
 
 
 @pytest.mark.parametrize("batches", ["many-rows", "long-texts", "few"])

@@ -49,7 +49,7 @@ def steps(checker: Checker, text: str) -> int:
     document.text = _counted(str, count)(document.text)
     sys.setprofile(count.profile)
     try:
-        list(checker._spans(document))
+        list(checker._scan([document]))
     finally:
         sys.setprofile(None)
     return count.steps

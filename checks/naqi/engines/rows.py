@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import Any, Final, NamedTuple
@@ -15,6 +15,7 @@ from naqi.inputs.model import selectors
 from naqi.report.excerpt import excerpt, is_cut
 from naqi.rules.model import Rule, Severity
 from naqi.rules.registry import BY_CODE, RULES, UnknownRuleError, covered, select
+from naqi.scan.batches import batches
 
 _SURROGATES: Final = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 
@@ -145,14 +146,11 @@ def not_checked(ignores: Counter[str | tuple[str, ...]], rules: Collection[Rule]
     return reasons
 
 
-def row_hits(text: str | None, every: bool = False) -> tuple[RowHit, ...]:
-    """What each rule finds in a text on its own; None is a null. every: rules that are off by default too, of which many find habits of style."""
+def rows_hits(texts: Sequence[str | None], every: bool = False) -> Iterator[tuple[RowHit, ...]]:
+    """What each rule finds on its own in each of some texts; None is a null. every: rules that are off by default too, of which many find habits of style."""
     checker = scanner(every)
-    hits = checker.hits(text)
-    if not hits:
-        return ()
-    whole = text or ""
-    return tuple(_row_hit(whole, found) for found in checker.findings(text, tuple(dict.fromkeys(hits))))
+    for text, hits in zip(texts, checker.hits_of(texts), strict=True):
+        yield tuple(_row_hit(text or "", found) for found in checker.findings(text, tuple(dict.fromkeys(hits)))) if hits else ()
 
 
 def _row_hit(text: str, found: Finding) -> RowHit:
@@ -180,22 +178,23 @@ def writable(value: Any) -> Any:
 
 
 def scan_rows(rows: Iterable[tuple[tuple[Any, ...], list[Any]]], every: bool = False) -> Scan:
-    """Scan pairs of what names a row, and its text with the parts of `About` behind it, if any; with rules as `row_hits`.
+    """Scan pairs of what names a row, and its text with the parts of `About` behind it, if any; with rules as `rows_hits`.
 
-    Holds one text at a time and keeps what was found. Raises UnscannableError.
+    Holds a few texts at a time and keeps what was found. Raises UnscannableError.
     """
     count = 0
     ignores: Counter[str | tuple[str, ...]] = Counter()
 
     def found() -> Iterator[ScannedRow]:
         nonlocal count
-        for index, (value, *about) in rows:
-            hits = row_hits(as_text(value, count), every)
-            if about:
-                ignores[ignored_key(about[0])] += 1
-            if hits:
-                yield ScannedRow(count, tuple(map(writable, index)), hits, About(*about))
-            count += 1
+        for batch in batches(rows, lambda row: len(row[1][0]) if isinstance(row[1][0], str) else 0):
+            texts = [as_text(value, row) for row, (_, (value, *_)) in enumerate(batch, count)]
+            for (index, (_, *about)), hits in zip(batch, rows_hits(texts, every), strict=True):
+                if about:
+                    ignores[ignored_key(about[0])] += 1
+                if hits:
+                    yield ScannedRow(count, tuple(map(writable, index)), hits, About(*about))
+                count += 1
 
     kept = tuple(found())
     return Scan(count, kept, ignores)

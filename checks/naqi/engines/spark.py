@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from naqi.engines.rows import About, RowHit, Scan, ScannedRow, UnscannableError, as_text, ignored_key, row_hits
+from naqi.engines.rows import About, RowHit, Scan, ScannedRow, UnscannableError, as_text, ignored_key, rows_hits
 
 _HIT: Final = pa.struct(
     [
@@ -45,8 +45,8 @@ def _partition(batches: Iterable[pa.RecordBatch], every: bool) -> Iterator[pa.Re
     for read in batches:
         types = [column.type for column in read.columns[1:]]
         found, rows, hits = [], [], []
-        for position, value in enumerate(read.column(0)):
-            kept = row_hits(as_text(value.as_py(), row), every)
+        texts = [as_text(value.as_py(), row + position) for position, value in enumerate(read.column(0))]
+        for position, kept in enumerate(rows_hits(texts, every)):
             if kept:
                 found.append(position)
                 rows.append(row)
@@ -59,7 +59,7 @@ def _partition(batches: Iterable[pa.RecordBatch], every: bool) -> Iterator[pa.Re
 
 
 def scan_frame(frame: Any, column: str, index: Sequence[str] = (), every: bool = False, about: Sequence[str | None] = ()) -> Scan:
-    """Scan a column of a `pyspark.sql.DataFrame`, with rules as `row_hits`. index: columns that name a row. about: columns with the parts of `About`.
+    """Scan a column of a `pyspark.sql.DataFrame`, with rules as `rows_hits`. index: columns that name a row. about: columns with the parts of `About`.
 
     Rows are counted partition by partition, in the order in which the frame would be collected. Raises UnscannableError for a column
     that holds no strings, and whatever Spark raises.

@@ -32,7 +32,7 @@ def selectable_rows(connection: Any, selectable: Any, columns: Sequence[str | No
 
 
 def scan_selectable(connection: Any, selectable: Any, column: str, index: Sequence[str] = (), *, every: bool = False, about: Sequence[str | None] = ()) -> Scan:
-    """Scan a column of an SQLAlchemy selectable over an open connection, with rules as `row_hits`.
+    """Scan a column of an SQLAlchemy selectable over an open connection, with rules as `rows_hits`.
 
     about: columns with the parts of `About`. Raises UnscannableError, and as `selectable_rows`.
     """

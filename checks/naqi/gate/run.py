@@ -20,9 +20,11 @@ from naqi.gate.ignores import Ignores, SourceIgnores
 from naqi.inputs.model import Problem, Record
 from naqi.rules.model import Rule, Severity
 from naqi.rules.registry import BY_CODE
+from naqi.scan.batches import batches
 
 # Sent to a worker at a time: enough characters to outweigh the sending.
 _BATCH_CHARACTERS = 400_000
+_BATCH_RECORDS = 1000
 _BATCHES_IN_FLIGHT_PER_JOB = 3
 
 _worker: Checker | None = None
@@ -40,40 +42,31 @@ def _start_worker(codes: tuple[str, ...]) -> None:
     _worker = Checker([BY_CODE[code] for code in codes])
 
 
-def _check(checker: Checker, text: str | None, rules: Collection[Rule] | None) -> list[Finding]:
-    """Check a text with some of a checker's rules, None for all."""
-    if rules is None:
-        return checker.check(text)
-    return checker.resolve(text, checker.hits(text), rules) if rules else []
+def _check(checker: Checker, texts: Sequence[tuple[str | None, Collection[Rule] | None]]) -> Iterator[list[Finding]]:
+    """Check texts, each with some of a checker's rules, None for all."""
+    found = checker.hits_of([text for text, rules in texts if rules is None or rules])
+    for text, rules in texts:
+        yield checker.resolve(text, next(found), checker.rules if rules is None else rules) if rules is None or rules else []
 
 
 def _check_batch(texts: list[tuple[str | None, tuple[str, ...] | None]]) -> list[list[Finding]]:
     """Check texts, each with the rules of some codes, None for all."""
     assert _worker is not None
-    return [_check(_worker, text, None if codes is None else [BY_CODE[code] for code in codes]) for text, codes in texts]
+    return list(_check(_worker, [(text, None if codes is None else [BY_CODE[code] for code in codes]) for text, codes in texts]))
 
 
-def _batches(items: Iterable[Record | Problem]) -> Iterator[list[Record | Problem]]:
-    batch: list[Record | Problem] = []
-    size = 0
-    for item in items:
-        batch.append(item)
-        size += len(item.text or "") if isinstance(item, Record) else 0
-        if size >= _BATCH_CHARACTERS or len(batch) >= 1000:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+def _length(item: Record | Problem) -> int:
+    return len(item.text or "") if isinstance(item, Record) else 0
 
 
 def _check_alone(items: Iterable[Record | Problem], ignores: Ignores) -> Iterator[Checked]:
     checker = Checker(ignores.rules)
-    for item in items:
-        if isinstance(item, Problem):
-            yield item
-            continue
-        rules, _ = ignores.of(item)
-        yield item, _check(checker, item.text, None if rules is ignores.rules else rules)
+    for batch in batches(items, _length):
+        records = [item for item in batch if isinstance(item, Record)]
+        rules = [ignores.of(record)[0] for record in records]
+        found = _check(checker, [(record.text, None if each is ignores.rules else each) for record, each in zip(records, rules, strict=True)])
+        for item in batch:
+            yield item if isinstance(item, Problem) else (item, next(found))
 
 
 def _codes(record: Record, ignores: Ignores) -> tuple[str, ...] | None:
@@ -104,7 +97,7 @@ def _check_together(items: Iterable[Record | Problem], ignores: Ignores, jobs: i
                 yield item if isinstance(item, Problem) else (item, next(results))
 
     with ProcessPoolExecutor(jobs, context, _start_worker, (codes,)) as pool:
-        for batch in _batches(items):
+        for batch in batches(items, _length, _BATCH_RECORDS, _BATCH_CHARACTERS):
             texts = [(item.text, _codes(item, ignores)) for item in batch if isinstance(item, Record)]
             waiting.append((batch, pool.submit(_check_batch, texts)))
             yield from drain(jobs * _BATCHES_IN_FLIGHT_PER_JOB)

@@ -78,13 +78,19 @@ class _PatternSet:
         compiled.Compile()
         return compiled
 
-    def matched(self, data: bytes) -> list[int]:
-        """Numbers of the patterns that match somewhere, in order."""
-        return sorted([numbers[at] for numbers, patterns in self._sets for at in patterns.Match(data) or ()])
+    def matched(self, texts: Sequence[bytes]) -> list[list[int]]:
+        """Numbers of the patterns that match somewhere in each of some texts, in order."""
+        found: list[list[int]] = [[] for _ in texts]
+        for numbers, patterns in self._sets:
+            match = patterns.Match
+            for data, matched in zip(texts, found, strict=True):
+                if data:
+                    matched += [numbers[at] for at in match(data) or ()]
+        return [sorted(matched) if matched else matched for matched in found]
 
-    def hits(self, data: bytes, matched: Iterable[int] | None = None) -> Iterator[tuple[int, int, int]]:
-        """Yield (cue, start, end) in bytes of `data`, of patterns of which it is known that they match, or of all."""
-        for number in self.matched(data) if matched is None else matched:
+    def hits(self, data: bytes, matched: Iterable[int]) -> Iterator[tuple[int, int, int]]:
+        """Yield (cue, start, end) in bytes of `data`, of patterns of which it is known that they match."""
+        for number in matched:
             cue, single = self._single[number]
             if cue == GATE:
                 yield GATE, 0, 0
@@ -111,15 +117,17 @@ class _ShortLines:
         self._patterns = _PatternSet(patterns, latin1=True)
         self._stopless = frozenset(number for number, (cue, _) in enumerate(patterns) if cue in stopless)
 
-    def hits(self, document: Document, *, rejects: bool) -> Iterator[tuple[int, Hit]]:
-        """Yield (cue, hit)."""
+    def matched(self, documents: Sequence[Document]) -> list[list[int]]:
+        """Numbers of the patterns that match in some short line of each of some documents, in order."""
+        return self._patterns.matched([b"\n".join([line.text for line in document.short_lines]) for document in documents])
+
+    def hits(self, document: Document, matched: Sequence[int], *, rejects: bool) -> Iterator[tuple[int, Hit]]:
+        """Yield (cue, hit) of patterns of which it is known that they match."""
         lines = document.short_lines
-        matched = self._patterns.matched(b"\n".join([line.text for line in lines])) if lines else ()
-        if matched:
-            stopless = () if rejects else self._stopless.intersection(matched)
-            yield from self._located(document, lines, [number for number in matched if number not in stopless])
-            if stopless:
-                yield from self._located(document, [line for line in lines if not line.ends_with_stop], sorted(stopless))
+        stopless = () if rejects else self._stopless.intersection(matched)
+        yield from self._located(document, lines, [number for number in matched if number not in stopless])
+        if stopless:
+            yield from self._located(document, [line for line in lines if not line.ends_with_stop], sorted(stopless))
 
     def _located(self, document: Document, lines: Sequence[Line], matched: Sequence[int]) -> Iterator[tuple[int, Hit]]:
         if not matched or not lines:
@@ -196,20 +204,29 @@ class Matcher:
 
         Hits that the neighbouring letters already rule out are left out, unless `rejects` asks for them.
         """
-        data = document.data
-        found: list[tuple[int, Hit]] = []
+        return self.hits_of([document], rejects=rejects)[0]
+
+    def hits_of(self, documents: Sequence[Document], *, rejects: bool = False) -> list[list[tuple[int, Hit]]]:
+        """The hits of each of some documents, as `hits` finds them; faster than one by one."""
+        found: list[list[tuple[int, Hit]]] = [[] for _ in documents]
         if self._automaton is not None:
-            found += self._phrase_hits(self._automaton, document, rejects=rejects)
+            for document, hits in zip(documents, found, strict=True):
+                hits.extend(self._phrase_hits(self._automaton, document, rejects=rejects))
         if self._frames is not None:
-            found += [(number, Hit(document, start, end, line)) for number, line, start, end in self._frames.hits(document)]
+            for document, hits in zip(documents, found, strict=True):
+                hits.extend([(number, Hit(document, start, end, line)) for number, line, start, end in self._frames.hits(document)])
         if self._patterns is not None:
-            for number, start, end in self._patterns.hits(data):
-                if number == GATE:
-                    document.suspect = True
-                else:
-                    found.append((number, Hit(document, start, end)))
+            each = self._patterns.matched([document.data for document in documents])
+            for document, hits, matched in zip(documents, found, each, strict=True):
+                for number, start, end in self._patterns.hits(document.data, matched) if matched else ():
+                    if number == GATE:
+                        document.suspect = True
+                    else:
+                        hits.append((number, Hit(document, start, end)))
         if self._short is not None:
-            found += self._short.hits(document, rejects=rejects)
+            for document, hits, matched in zip(documents, found, self._short.matched(documents), strict=True):
+                if matched:
+                    hits.extend(self._short.hits(document, matched, rejects=rejects))
         return found
 
     def _phrase_hits(self, automaton: ahocorasick_rs.BytesAhoCorasick, document: Document, *, rejects: bool) -> Iterator[tuple[int, Hit]]:
@@ -239,7 +256,7 @@ class Matcher:
         Ask `hits` first: it sees the gates that make a document suspect.
         """
         if self._raw is not None and document.suspect:
-            for number, start, end in self._raw.hits(document.utf8):
+            for number, start, end in self._raw.hits(document.utf8, self._raw.matched([document.utf8])[0]):
                 yield number, document.code_point_of_utf8(start), document.code_point_of_utf8(end)
 
 

@@ -170,8 +170,8 @@ def test_any_index_of_a_frame_names_its_rows(index: Any, scrape: str, on_pandas:
 
 def test_a_column_is_scanned_once_however_many_expectations_read_it(clean: str, on_pandas: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     scanned = []
-    hits = scanning.row_hits
-    monkeypatch.setattr(scanning, "row_hits", lambda text, every: scanned.append(text) or hits(text, every))
+    hits = scanning.rows_hits
+    monkeypatch.setattr(scanning, "rows_hits", lambda texts, every: scanned.extend(texts) or hits(texts, every))
     by_rule = [Rules(column="text", rules=[rule.code]) for rule in select() if rule.family in {"BP", "EN", "TX"}]
     assert on_pandas(frame(clean, clean), [Boilerplate(column="text"), Encoding(column="text"), Structure(column="text", strict=True), *by_rule]).success
     assert len(by_rule) > 35
