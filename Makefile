@@ -45,6 +45,7 @@ bench: .venv/tools.stamp $(if $(shell command -v npm),node)
 	$(BIN)/naqi-bench run --jobs $(or $(JOBS),1)
 	$(BIN)/naqi-bench cost --jobs $(or $(JOBS),1)
 	$(if $(NAQI_REAL_DATA),$(BIN)/naqi-bench against-real --jobs $(or $(JOBS),1))
+	$(BIN)/naqi-bench with-fix
 	$(BIN)/naqi-bench leaderboard
 
 # Tools under test that are written in JavaScript.

@@ -13,11 +13,13 @@ from naqi.cli.entry import Group, need_extra, say
 from naqi.files import write_atomically
 from naqi_bench.against_real.commands import against_real_command
 from naqi_bench.agreement.commands import agreement_command, annotate_command
+from naqi_bench.contract.commands import contract_command
 from naqi_bench.cost.commands import cost_command
 from naqi_bench.leaderboard.commands import leaderboard_command
 from naqi_bench.runner.commands import run_command, tools_command
 from naqi_bench.scoring.commands import export_command, score_command
 from naqi_bench.texts import checkout, real_data
+from naqi_bench.with_fix.commands import with_fix_command
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -35,6 +37,8 @@ main.add_command(score_command)
 main.add_command(leaderboard_command)
 main.add_command(cost_command)
 main.add_command(against_real_command)
+main.add_command(contract_command)
+main.add_command(with_fix_command)
 
 
 @main.command("speed")

@@ -27,12 +27,15 @@ def leaderboard_command(folder: Path | None, output: Path | None, *, pin_floors:
         from naqi_bench.against_real import figures, section  # noqa: PLC0415
         from naqi_bench.leaderboard.generate import PLOTS, generated  # noqa: PLC0415
         from naqi_bench.tracks.tasks import dataset_identity  # noqa: PLC0415
+        from naqi_bench.with_fix import figures as fixed  # noqa: PLC0415
+        from naqi_bench.with_fix.section import section as fixed_section  # noqa: PLC0415
     try:
         root = checkout()
         source = folder or root / "benchmarks" / "results"
         results = read(source, dataset_identity())
         against_real = section.section(figures.read(source, results.dataset))
-        files = generated(results, (root / "README.md").read_text("utf-8"), doses.read(source, results.dataset), [against_real])
+        with_fix = fixed_section(fixed.read(source, results.dataset))
+        files = generated(results, (root / "README.md").read_text("utf-8"), doses.read(source, results.dataset), [with_fix, against_real])
         target = output or root
         pinned = Path("benchmarks") / "results" / "floors.json"
         if pin_floors:
@@ -41,7 +44,7 @@ def leaderboard_command(folder: Path | None, output: Path | None, *, pin_floors:
         else:
             # Those of a folder of one's own say nothing about the committed floors.
             held = floors.read(root / pinned) if folder is None else None
-    except (FileNotFoundError, ResultsError, figures.FiguresError) as error:
+    except (FileNotFoundError, ResultsError, figures.FiguresError, fixed.FiguresError) as error:
         raise click.UsageError(str(error)) from error
     for file in results.others:
         say(f"{file}: of another version of the dataset, not ranked")

@@ -56,4 +56,5 @@ CCNET_LINES = Tool(
     licence="Apache-2.0",
     version=lambda: _VERSION,
     settings=(Setting("as-shipped", "as https://arxiv.org/abs/1911.00359 describes it, over the documents of a site", _load),),
+    learns=True,
 )

@@ -51,7 +51,8 @@ class Tool:
     """A tool on one track: one that serves two tracks is two Tools with one name.
 
     version: of the tool as installed; raises ToolMissingError. licence: SPDX. settings: in order, `as-shipped` first; where the documentation offers
-    nothing for Arabic there is no second. code: files, beside the module that `load` is of, that its answers depend on.
+    nothing for Arabic there is no second. code: files, beside the module that `load` is of, that its answers depend on. learns: what it makes of a task
+    depends on the others of the run, so it is no function of the text.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Tool:
     settings: tuple[Setting, ...]
     standing: Standing = Standing.OUTSIDE
     code: tuple[Path, ...] = ()
+    learns: bool = False
 
 
 def installed(distribution: str, extra: str = "tools") -> Callable[[], str]:

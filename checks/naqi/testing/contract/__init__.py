@@ -6,7 +6,7 @@ from naqi.testing.contract.classes import CleanerContract, ExtractorContract
 from naqi.testing.contract.cleaners import CLEANER_PROPERTIES
 from naqi.testing.contract.extractors import EXTRACTOR_PROPERTIES
 from naqi.testing.contract.model import BrokenError, ContractError, Property, Repairs, Subject
-from naqi.testing.contract.running import Failure, run
+from naqi.testing.contract.running import Failure, example, first_difference, run
 from naqi.testing.contract.serving import extractor
 
 __all__ = [
@@ -20,6 +20,8 @@ __all__ = [
     "Property",
     "Repairs",
     "Subject",
+    "example",
     "extractor",
+    "first_difference",
     "run",
 ]

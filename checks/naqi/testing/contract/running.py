@@ -28,32 +28,47 @@ class Failure:
     def message(self, name: str, switch: str) -> str:
         """What failed, for whom, with the input and a short diff, invisible characters shown, and what to do. switch: how this property is switched off."""
         broken = self.broken
-        parts = [f"{name} breaks {self.property.name}: {self.property.promise}", f"  {visible(broken.note)}.", f"  given ({len(broken.given):,} characters):"]
-        parts += _quoted(broken.given)
+        parts = [f"{name} breaks {self.property.name}: {self.property.promise}", *(f"  {line}" for line in example(broken))]
         if broken.expected is not None and broken.got is not None:
-            parts += ["  expected (-), got (+):", *_difference(broken.expected, broken.got)]
-        elif broken.got is not None:
-            parts += ["  got:", *_quoted(broken.got)]
+            parts.append(f"    {_where(broken.expected, broken.got)}")
         parts.append(f"  What to do: {self.property.advice} Where it is not meant to hold: {switch}")
         return "\n".join(parts)
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} \N{HORIZONTAL ELLIPSIS} {text[-_LONGEST // 2 :]}"
+def example(broken: BrokenError, *, longest: int = _LONGEST) -> list[str]:
+    """How a property is broken, a line each: the note, the input, and the answer or its difference from what was expected; invisible characters shown.
+
+    longest: of a text, in code points; the middle of a longer one is left out.
+    """
+    parts = [f"{visible(broken.note)}.", f"given ({len(broken.given):,} characters):", *_quoted(broken.given, longest)]
+    if broken.expected is not None and broken.got is not None:
+        rows = list(difflib.unified_diff(_rows(broken.expected, longest), _rows(broken.got, longest), n=1, lineterm=""))[2:]
+        parts += ["expected (-), got (+):", *(f"  {row}" for row in rows if not row.startswith("@@"))]
+    elif broken.got is not None:
+        parts += ["got:", *_quoted(broken.got, longest)]
+    return parts
 
 
-def _rows(text: str) -> list[str]:
-    return [visible(row) for row in _cut(text).split("\n")]
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest // 2]} \N{HORIZONTAL ELLIPSIS} {text[-longest // 2 :]}"
 
 
-def _quoted(text: str) -> list[str]:
-    return [f"    | {row}" for row in _rows(text)]
+def _rows(text: str, longest: int) -> list[str]:
+    return [visible(row) for row in _cut(text, longest).split("\n")]
 
 
-def _difference(expected: str, got: str) -> list[str]:
-    rows = list(difflib.unified_diff(_rows(expected), _rows(got), n=1, lineterm=""))[2:]
-    at = next((at for at, (one, other) in enumerate(zip(expected, got, strict=False)) if one != other), min(len(expected), len(got)))
-    return [*(f"    {row}" for row in rows if not row.startswith("@@")), f"    first difference at {at}: {_named(expected, at)}, got {_named(got, at)}"]
+def _quoted(text: str, longest: int) -> list[str]:
+    return [f"  | {row}" for row in _rows(text, longest)]
+
+
+def first_difference(one: str, other: str) -> int:
+    """The place of the first character in which two texts differ; the length of both where they do not."""
+    return next((at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), min(len(one), len(other)))
+
+
+def _where(expected: str, got: str) -> str:
+    at = first_difference(expected, got)
+    return f"first difference at {at}: {_named(expected, at)}, got {_named(got, at)}"
 
 
 def _named(text: str, at: int) -> str:
@@ -75,11 +90,11 @@ class _Drawn:
 class _Attempt:
     """A property's check as a test, which stops making a failing input smaller after a while."""
 
-    def __init__(self, prop: Property, subject: Subject) -> None:
+    def __init__(self, prop: Property, subject: Subject, most_shrinks: int) -> None:
         self._property = prop
         self._subject = subject
         self._failing: set[str] = set()
-        self._left = _MOST_SHRINKS
+        self._left = most_shrinks
         self.smallest: BrokenError | None = None
         self.usable = False
         self.unusable = ""
@@ -105,12 +120,15 @@ class _Attempt:
         self.usable = True
 
 
-def run(prop: Property, subject: Subject, *, max_examples: int | None = None, derandomize: bool | None = None) -> Failure | None:
+def run(
+    prop: Property, subject: Subject, *, max_examples: int | None = None, derandomize: bool | None = None, most_shrinks: int = _MOST_SHRINKS
+) -> Failure | None:
     """Test a property, and shrink the input that breaks it; None where nothing did.
 
-    max_examples, derandomize: as in Hypothesis; by default those of the profile in use. A function that gives no string for any input breaks every property.
+    max_examples, derandomize: as in Hypothesis; by default those of the profile in use. most_shrinks: how many inputs are tried to make a failing one
+    smaller. A function that gives no string for any input breaks every property.
     """
-    attempt = _Attempt(prop, subject)
+    attempt = _Attempt(prop, subject, most_shrinks)
     broken: BrokenError | None = None
     for example in prop.fixed() if prop.fixed is not None else ():
         try:

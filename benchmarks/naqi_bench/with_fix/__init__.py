@@ -1,0 +1,1 @@
+"""Extractors with `naqi fix` behind them, beside the same extractors alone."""
