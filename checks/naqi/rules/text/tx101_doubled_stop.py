@@ -1,8 +1,8 @@
 """A full stop or comma that stands twice, with a space between.
 
 ## What it finds
-`. .`, `، ،` and their kin: what is left when a site adds its own stop behind the journalist's. Two dots without a space, an ellipsis, and dots
-in a row with spaces are habits and are left alone.
+`. .`, `، ،` and their kin: what is left when a site adds its own stop behind the journalist's. Two dots without a space, an ellipsis, dots
+in a row with spaces, and two dots within a line with a space on both sides and one between are habits and are left alone.
 
 ## Why it is bad
 It is a slip of a template or of machine translation: a warning, since nothing of the site's words leaked.
@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
 from naqi.rules.repairs import SINGLE_STOP
-from naqi.scan.cues import UNQUOTED, Condition, Cue
+from naqi.scan.cues import UNQUOTED, Condition, Cue, Hit, has_letters
 
 _MARKS = (b".", b",", b";", b"?", b"!")
 
@@ -40,6 +40,14 @@ _PAIR = Condition(
     lambda hit: _stands_alone(hit.document.data[max(0, hit.start - 4) : hit.end + 4], min(hit.start, 4), min(hit.start, 4) + hit.end - hit.start),
 )
 
+# Columnists part two thoughts with two dots, and some keyboards put a space about each mark.
+_NO_PAUSE = Condition("no pause: two dots with spaces about them in a line", lambda hit: not (_is_spaced(hit) and has_letters(hit.after)))
+
+
+def _is_spaced(hit: Hit) -> bool:
+    return hit.document.data[hit.start : hit.end] == b". ." and hit.before.endswith(b" ") and hit.after.startswith(b" ")
+
+
 RULE = Rule(
     code="TX101",
     name="doubled-stop",
@@ -48,5 +56,5 @@ RULE = Rule(
     message="doubled full stop or comma",
     fix=SINGLE_STOP,
     doc=__doc__,
-    cues=(Cue(pattern=r"\. +\.|, +,|; +;|\? +\?|! +!", where=(_PAIR, UNQUOTED)),),
+    cues=(Cue(pattern=r"\. +\.|, +,|; +;|\? +\?|! +!", where=(_PAIR, _NO_PAUSE, UNQUOTED)),),
 )
