@@ -125,16 +125,21 @@ def accuracy_command(results: Path | None, *, with_test: bool, pin_floors: bool,
 @click.option("--unsafe-fixes", "unsafe", is_flag=True, help="Make unsafe fixes too.")
 @click.option("--list", "listed", is_flag=True, help="Only list the edits of clean real texts, for reading. Needs NAQI_REAL_DATA.")
 def fixes_command(*, unsafe: bool, listed: bool) -> int:
-    """Print what naqi fix touches of texts it should leave alone, and what it takes out and mends: on validation, and on real texts of NAQI_REAL_DATA."""
+    """Print what naqi fix touches of texts it should leave alone, and what it takes out and mends: on validation, and on real texts of NAQI_REAL_DATA.
+
+    Edits of clean real texts are judged by reading; verdicts are kept in benchmarks/results/edits.jsonl, one {"source", "id", "rule", "start", "end",
+    "verdict"} a line, verdict right, wrong or doubtful.
+    """
     with need_extra("bench"):
         from naqi.fixing import Fixer  # noqa: PLC0415  # rules are compiled only when asked for
         from naqi_bench import fixes  # noqa: PLC0415
     try:
         folder = real_data()
-    except FileNotFoundError as error:
+        verdicts = fixes.read_verdicts(checkout() / "benchmarks" / "results" / "edits.jsonl") if folder is not None and not listed else {}
+    except (FileNotFoundError, fixes.VerdictsError) as error:
         raise click.UsageError(str(error)) from error
     if not listed:
-        for line in fixes.table(folder, unsafe=unsafe):
+        for line in fixes.table(folder, verdicts, unsafe=unsafe):
             click.echo(line)
         return 0
     if folder is None:

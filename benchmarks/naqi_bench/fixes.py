@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +16,14 @@ from naqi_bench.accuracy.real import Text, clean
 from naqi_dataset.loading import load
 
 _GOOD: Final = (UNTOUCHED, LOOK_ALIKE, STYLE)
+_VERDICTS: Final = ("right", "wrong", "doubtful")
+
+# Source and id of a text, rule, start and end.
+Key = tuple[str, str, str, int, int]
+
+
+class VerdictsError(ValueError):
+    """The file of verdicts on edits is broken; the message names file and line."""
 
 
 @dataclass(slots=True)
@@ -94,8 +103,31 @@ def edits_on_clean(folder: Path, fixer: Fixer) -> Iterator[tuple[Text, tuple[Edi
         yield text, fixer.fix(text.text).edits
 
 
-def table(folder: Path | None, *, unsafe: bool) -> Iterator[str]:
-    """What fixing does on validation and, where there are any, on real texts; a line each."""
+def read_verdicts(path: Path) -> dict[Key, str]:
+    """What a reader said of edits of clean real texts: right, wrong or doubtful. Raises VerdictsError."""
+    verdicts: dict[Key, str] = {}
+    for number, line in enumerate(path.read_text("utf-8").splitlines() if path.is_file() else (), 1):
+        try:
+            row = json.loads(line)
+            if row["verdict"] not in _VERDICTS:
+                raise ValueError
+            verdicts[row["source"], row["id"], row["rule"], int(row["start"]), int(row["end"])] = row["verdict"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise VerdictsError(f"{path}:{number}: a verdict needs source, id, rule, start, end, and verdict {', '.join(_VERDICTS[:-1])} or doubtful") from error
+    return verdicts
+
+
+def judged(made: Iterable[Key], verdicts: Mapping[Key, str]) -> str:
+    """How many of the edits that are made were read, and what was said of them, and of those that are not made any more."""
+    now = set(made)
+    still = Counter(verdict for key, verdict in verdicts.items() if key in now)
+    gone_since = Counter(verdict for key, verdict in verdicts.items() if key not in now)
+    said, before = (", ".join(f"{counted[name]} {name}" for name in _VERDICTS) for counted in (still, gone_since))
+    return f"of the edits of real texts that pass for clean {still.total()} were read: {said}; of {gone_since.total()} that were read and are no longer made: {before}"
+
+
+def table(folder: Path | None, verdicts: Mapping[Key, str], *, unsafe: bool) -> Iterator[str]:
+    """What fixing does on validation and, where there are any, on real texts; a line each. verdicts: of `read_verdicts`."""
     fixer = Fixer(unsafe=unsafe)
     for family, (out, whole) in sorted(shares(load("scrapes", "validation").to_pylist(), fixer).items()):
         yield f"scrapes, validation, {family}: {out / whole:.3%} of {whole:,} characters taken out"
@@ -107,7 +139,9 @@ def table(folder: Path | None, *, unsafe: bool) -> Iterator[str]:
     yield from (found.line(f"corruptions, validation, {kind}") for kind, found in harm.items())
     yield from (f"corruptions, validation, repairable {name}: {done} of {whole} rows mended" for name, (done, whole) in sorted(back.items()))
     if folder is not None:
-        real = Harm()
+        real, made = Harm(), []
         for text, edits in edits_on_clean(folder, fixer):
             real.add(text.text, edits)
+            made += [(text.source, text.id, edit.rule, edit.start, edit.end) for edit in edits]
         yield real.line("real texts that pass for clean")
+        yield judged(made, verdicts)

@@ -2,7 +2,7 @@
 
 ## What it finds
 `. .`, `، ،` and their kin: what is left when a site adds its own stop behind the journalist's. Two dots without a space, an ellipsis, dots
-in a row with spaces, and two dots within a line with a space on both sides and one between are habits and are left alone.
+in a row with spaces, and two dots within a line with a space before and one between are habits and are left alone.
 
 ## Why it is bad
 It is a slip of a template or of machine translation: a warning, since nothing of the site's words leaked.
@@ -40,12 +40,12 @@ _PAIR = Condition(
     lambda hit: _stands_alone(hit.document.data[max(0, hit.start - 4) : hit.end + 4], min(hit.start, 4), min(hit.start, 4) + hit.end - hit.start),
 )
 
-# Columnists part two thoughts with two dots, and some keyboards put a space about each mark.
-_NO_PAUSE = Condition("no pause: two dots with spaces about them in a line", lambda hit: not (_is_spaced(hit) and has_letters(hit.after)))
+# Columnists part two thoughts with two dots, and some put a space before each mark.
+_NO_PAUSE = Condition("no pause: two dots, a space before each, within a line", lambda hit: not _is_pause(hit))
 
 
-def _is_spaced(hit: Hit) -> bool:
-    return hit.document.data[hit.start : hit.end] == b". ." and hit.before.endswith(b" ") and hit.after.startswith(b" ")
+def _is_pause(hit: Hit) -> bool:
+    return hit.document.data[hit.start : hit.end] == b". ." and hit.before.endswith(b" ") and has_letters(hit.after)
 
 
 RULE = Rule(
