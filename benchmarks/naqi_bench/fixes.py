@@ -109,11 +109,12 @@ def read_verdicts(path: Path) -> dict[Key, str]:
     for number, line in enumerate(path.read_text("utf-8").splitlines() if path.is_file() else (), 1):
         try:
             row = json.loads(line)
-            if row["verdict"] not in _VERDICTS:
-                raise ValueError
-            verdicts[row["source"], row["id"], row["rule"], int(row["start"]), int(row["end"])] = row["verdict"]
+            key = row["source"], row["id"], row["rule"], int(row["start"]), int(row["end"])
+            verdicts[key] = {name: name for name in _VERDICTS}[row["verdict"]]
         except (ValueError, KeyError, TypeError) as error:
-            raise VerdictsError(f"{path}:{number}: a verdict needs source, id, rule, start, end, and verdict {', '.join(_VERDICTS[:-1])} or doubtful") from error
+            raise VerdictsError(
+                f"{path}:{number}: a verdict needs source, id, rule, start, end, and verdict {', '.join(_VERDICTS[:-1])} or doubtful"
+            ) from error
     return verdicts
 
 
@@ -123,7 +124,7 @@ def judged(made: Iterable[Key], verdicts: Mapping[Key, str]) -> str:
     still = Counter(verdict for key, verdict in verdicts.items() if key in now)
     gone_since = Counter(verdict for key, verdict in verdicts.items() if key not in now)
     said, before = (", ".join(f"{counted[name]} {name}" for name in _VERDICTS) for counted in (still, gone_since))
-    return f"of the edits of real texts that pass for clean {still.total()} were read: {said}; of {gone_since.total()} that were read and are no longer made: {before}"
+    return f"of these edits of real texts {still.total()} were read: {said}; of {gone_since.total()} that were read and are no longer made: {before}"
 
 
 def table(folder: Path | None, verdicts: Mapping[Key, str], *, unsafe: bool) -> Iterator[str]:

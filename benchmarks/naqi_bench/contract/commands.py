@@ -52,7 +52,9 @@ def contract_command(names: tuple[str, ...], tracks: tuple[str, ...], jobs: int,
         states = [verdict["state"] for verdict in trial.verdicts.values()]
         broken = ", ".join(name for name, verdict in trial.verdicts.items() if verdict["state"] == "broken")
         tool = trial.choice.tool
-        click.echo(f"{tool.track} {tool.name} ({trial.choice.setting.name}): keeps {states.count('kept')} of {len(states) - states.count('not run')}"
-                   + (f", breaks {broken}" if broken else ""))
+        click.echo(
+            f"{tool.track} {tool.name} ({trial.choice.setting.name}): keeps {states.count('kept')} of {len(states) - states.count('not run')}"
+            + (f", breaks {broken}" if broken else "")
+        )
     click.echo(f"wrote {file}\nwrote {benchmarks / 'CONTRACT.md'}")
     return 2 if failed else 0

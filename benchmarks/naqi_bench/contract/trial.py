@@ -31,7 +31,7 @@ def properties(track: Track) -> tuple[Property, ...]:
 
 
 def verdict(asked: str) -> str:
-    """Test what the JSON `{"tool", "track", "setting", "property"}` names, and say it as JSON: `{"state": "kept"}`, or `broken` with note, given, got, expected.
+    """Test what the JSON `{"tool", "track", "setting", "property"}` names, and say it as JSON: `kept`, or `broken` with note, given, got, expected.
 
     Inputs are the same each time. A text that comes back as it was before its encoding broke is not invented: all kinds of corruption are declared.
     """
@@ -48,10 +48,10 @@ def verdict(asked: str) -> str:
 @cache
 def _function(track: Track, tool: str, setting: str) -> Callable[[Any], str]:
     (found,) = (each for one in TOOLS if (one.track, one.name) == (track, tool) for each in one.settings if each.name == setting)
-    return function_of(track, found)
+    return function_of(found)
 
 
-def function_of(track: Track, setting: Setting) -> Callable[[Any], str]:
+def function_of(setting: Setting) -> Callable[[Any], str]:
     """A setting as the contract calls it: text → text, or `Served` → text. What gives no text gives an empty one, as in the benchmark."""
     loaded: list[Run] = []
 

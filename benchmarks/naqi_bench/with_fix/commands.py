@@ -59,7 +59,13 @@ def with_fix_command(records: Path | None, output: Path | None, *, with_test: bo
         raise click.UsageError(str(error)) from error
     if composed is None and real is None:
         raise click.UsageError(f"{base}: holds no records of extractors on this dataset: run naqi-bench run --track extract first")
-    found = {"schema": figures.SCHEMA, "dataset": dataset, "naqi": naqi.__version__, "composed": composed and {"splits": list(splits), **composed}, "real": real}
+    found = {
+        "schema": figures.SCHEMA,
+        "dataset": dataset,
+        "naqi": naqi.__version__,
+        "composed": composed and {"splits": list(splits), **composed},
+        "real": real,
+    }
     target = output or root / "benchmarks" / "results" / figures.FILE
     write(target, found)
     click.echo(section(found))

@@ -24,7 +24,8 @@ from __future__ import annotations
 
 from naqi.rules.model import Rule, Severity
 from naqi.rules.repairs import SINGLE_STOP
-from naqi.scan.cues import UNQUOTED, Condition, Cue, Hit, has_letters
+from naqi.scan.cues import UNQUOTED, Condition, Cue, Hit
+from naqi.scan.document import has_letters
 
 _MARKS = (b".", b",", b";", b"?", b"!")
 
