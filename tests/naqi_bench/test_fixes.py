@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from naqi.fixing import Edit, Fixer
 from naqi_bench import cli
-from naqi_bench.fixes import Harm, edits_on_clean, gone, mended, shares
+from naqi_bench.fixes import Harm, VerdictsError, edits_on_clean, gone, judged, mended, read_verdicts, shares
 
 PROSE = "قالت الهيئة إن العمل في الجسر الجديد سيبدأ في مطلع الشهر المقبل بعد موافقة المجلس."
 
@@ -67,7 +67,24 @@ def test_the_command_prints_validation_and_real_texts(tmp_path: Path, monkeypatc
         "scrapes, validation, optional",
         "articles, validation",
     ]
-    assert lines[-1].startswith("real texts that pass for clean: 0 edits in 0 of 1 documents;")
+    assert lines[-2].startswith("real texts that pass for clean: 0 edits in 0 of 1 documents;")
+    assert lines[-1].startswith("of these edits of real texts 0 were read: 0 right, 0 wrong, 0 doubtful; ")
+
+
+def test_verdicts_are_of_edits_that_are_made_and_of_those_that_are_not_any_more(tmp_path: Path) -> None:
+    rows = [("a", "1", "X1", 0, 2, "right"), ("a", "1", "X1", 5, 6, "doubtful"), ("a", "2", "X2", 0, 2, "wrong")]
+    names = ("source", "id", "rule", "start", "end", "verdict")
+    path = tmp_path / "edits.jsonl"
+    path.write_text("".join(json.dumps(dict(zip(names, row, strict=True))) + "\n" for row in rows), "utf-8")
+    said = judged([("a", "1", "X1", 0, 2), ("a", "1", "X1", 5, 6), ("b", "1", "X1", 0, 2)], read_verdicts(path))
+    assert (
+        said
+        == "of these edits of real texts 2 were read: 1 right, 0 wrong, 1 doubtful; of 1 that were read and are no longer made: 0 right, 1 wrong, 0 doubtful"
+    )
+    path.write_text('{"source": "a", "id": "1", "rule": "X1", "start": 0, "end": 2, "verdict": "fine"}\n', "utf-8")
+    with pytest.raises(VerdictsError, match=r"edits\.jsonl:1: a verdict needs source"):
+        read_verdicts(path)
+    assert read_verdicts(tmp_path / "none.jsonl") == {}
 
 
 @pytest.mark.real
