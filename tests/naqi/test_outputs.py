@@ -231,6 +231,45 @@ def test_a_table_that_is_cut_off_is_not_written(tmp_path: Path) -> None:
 
 
 # Whole or not at all.
+def test_json_without_a_text_column_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('{"data": [{"text": "a"}]}', "utf-8")
+    with pytest.raises(BrokenFileError, match=r"^no column holds text"):
+        rewrite(path, tmp_path / "b.json", ReadOptions(), Changes(iter([(0, "b")])))
+    assert [file.name for file in tmp_path.iterdir()] == ["a.json"]
+
+
+def _damaged(suffix: str) -> bytes:
+    """A file whose frame is sound and whose content is not: what libraries raise OSError over."""
+    lines = b'{"text": "old"}\n' * 50
+    if suffix == ".jsonl.gz":
+        packed = bytearray(gzip.compress(lines))
+        packed[-6] ^= 1  # of the checksum
+    elif suffix == ".jsonl.zst":
+        packed = bytearray(pa.Codec("zstd").compress(lines, asbytes=True))
+        packed[-3] ^= 0xFF
+    elif suffix == ".parquet":
+        file = io.BytesIO()
+        pq.write_table(table(pa.string()), file, compression="zstd")
+        packed = bytearray(file.getvalue())
+        packed[4:12] = b"\xff" * 8
+    else:
+        file = io.BytesIO()
+        with pa.ipc.new_stream(file, table(pa.string()).schema) as writer:
+            writer.write_table(table(pa.string()))
+        packed = bytearray(file.getvalue()[:-80])
+    return bytes(packed)
+
+
+@pytest.mark.parametrize("suffix", [".jsonl.gz", ".jsonl.zst", ".parquet", ".arrow"])
+def test_a_damaged_file_is_said_to_be_damaged_and_not_that_its_copy_cannot_be_written(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(_damaged(suffix))
+    with pytest.raises(BrokenFileError, match=r"not readable|breaks off"):
+        rewritten(path, (0, "b"))
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
 def test_without_a_change_the_bytes_are_copied(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     pq.write_table(table(pa.string()), path, row_group_size=2, data_page_version="2.0")

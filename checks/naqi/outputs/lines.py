@@ -145,7 +145,7 @@ def write_json(path: Path, out: BinaryIO, options: ReadOptions, changes: Changes
                 *between, own = pieces
                 out.write("".join((*between, objects.written(own, changes.at(row)))).encode())
                 pieces.clear()
-        except BrokenError as error:
+        except (BrokenError, ColumnError) as error:
             raise BrokenFileError(str(error)) from error
     out.write("".join(pieces).encode())
 

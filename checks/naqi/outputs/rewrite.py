@@ -37,7 +37,13 @@ def write_to(path: Path, out: BinaryIO, options: ReadOptions, changes: Changes) 
     suffix = suffix_of(path)
     if suffix is None:
         raise BrokenFileError("has no known format")
-    WRITERS[suffix](path, out, ReadOptions(options.columns), changes)
+    try:
+        WRITERS[suffix](path, out, ReadOptions(options.columns), changes)
+    except OSError as error:
+        # Those of the system, such as a full disk, have a number; gzip and Arrow raise others over a file that is damaged.
+        if error.errno is not None:
+            raise
+        raise BrokenFileError(f"not readable to its end ({str(error).splitlines()[0].rstrip('.')})") from error
     changes.finish()
 
 
