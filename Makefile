@@ -4,7 +4,7 @@ BIN := .venv/bin
 CONSTRAINTS := $(wildcard constraints/*.txt)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check build bench node thorough clean
+.PHONY: run test check build bench node fuzz mutation thorough clean
 
 ifdef IN
 # `make run IN=path` ends with the gate's own exit code. GNU make turns every failure into 2, but for question mode (-q), which ends
@@ -57,8 +57,20 @@ $(NODE_TOOLS)/node_modules/.package-lock.json: $(NODE_TOOLS)/package.json $(NODE
 	@cd $(NODE_TOOLS) && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
+# Fuzzing of the scanner and the readers, guided by coverage; SECONDS are of all targets together.
+fuzz: .venv/thorough.stamp
+	$(BIN)/python tests/fuzz --seconds $(or $(SECONDS),600)
+	$(BIN)/naqi-bench assurance
+
+# Mutants of rules, engine and metrics, a seeded sample of MUTANTS a module (0: all), each against the tests named for it in pyproject.toml.
+mutation: .venv/thorough.stamp
+	$(BIN)/python tests/mutation --mutants $(or $(MUTANTS),12)
+	$(BIN)/naqi-bench assurance
+
+# All that is too slow for each change: every property with 5,000 examples, a million documents, clusters, then mutation and fuzzing.
 thorough: .venv/test.stamp
-	NAQI_HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest
+	NAQI_HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n auto --dist loadfile
+	$(MAKE) mutation fuzz
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "naqi needs Python 3.11 or newer: make PYTHON=python3.11 ..."; exit 2; }
@@ -73,6 +85,11 @@ thorough: .venv/test.stamp
 	@echo "setting up .venv for tests (once)"
 	@$(PIP) install -c constraints/ci.txt -e '.[bench,corpus,dataset,dev,gx,spark,testing]'
 	@touch .venv/run.stamp $@
+
+.venv/thorough.stamp: .venv/test.stamp
+	@echo "setting up .venv for fuzzing and mutation (once)"
+	@$(PIP) install -c constraints/ci.txt -e '.[fuzz,mutation]'
+	@touch $@
 
 # The tools under test. Before 23.3, pip trips over an extra of lxml that two of them spell differently. camel-tools declares more than is used of it.
 .venv/tools.stamp: .venv/test.stamp benchmarks/envs/camel-tools.lock

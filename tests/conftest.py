@@ -25,6 +25,9 @@ settings.load_profile(os.environ.get("NAQI_HYPOTHESIS_PROFILE", "ci" if os.envir
 # Great Expectations would report its use to its makers.
 os.environ["GX_ANALYTICS_ENABLED"] = "False"
 
+# Programs, not tests: see README.md beside this file.
+collect_ignore = ["fuzz", "mutation"]
+
 ROOT = Path(__file__).parent.parent
 
 # What marked tests need of the system: the program, and the Debian package that brings it.

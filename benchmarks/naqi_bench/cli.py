@@ -13,6 +13,7 @@ from naqi.cli.entry import Group, need_extra, say
 from naqi.files import write_atomically
 from naqi_bench.against_real.commands import against_real_command
 from naqi_bench.agreement.commands import agreement_command, annotate_command
+from naqi_bench.assurance.commands import assurance_command
 from naqi_bench.contract.commands import contract_command
 from naqi_bench.cost.commands import cost_command
 from naqi_bench.leaderboard.commands import leaderboard_command
@@ -39,6 +40,7 @@ main.add_command(cost_command)
 main.add_command(against_real_command)
 main.add_command(contract_command)
 main.add_command(with_fix_command)
+main.add_command(assurance_command)
 
 
 @main.command("speed")

@@ -1,0 +1,186 @@
+"""Change naqi's code in small ways and see whether its tests notice: `python tests/mutation`. `make mutation` is the way to it.
+
+Cosmic Ray makes the mutants, one at a time, in copies of the checkout; the checkout itself is not touched. Which modules, and which tests must
+notice, is in pyproject.toml (`tool.mutation`). Of each place in the code at most one mutant is drawn, by a seed. Annotations are no places:
+nothing runs them. What survived is in `build/mutation/survivors.diff`.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import random
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from naqi_bench.assurance import results
+
+ROOT: Final = Path(__file__).parents[2]
+_ROOTS: Final = ("checks", "benchmarks", "dataset")
+_SECONDS_A_MUTANT: Final = 300
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One change. operator, occurrence: as Cosmic Ray names it. place: line and column where it stands."""
+
+    part: str
+    module: str
+    tests: tuple[str, ...]
+    operator: str
+    occurrence: int
+    place: Place
+
+
+def _annotations(source: str) -> list[tuple[Place, Place]]:
+    """Where annotations begin and end."""
+    found: list[ast.expr | None] = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.AnnAssign | ast.arg):
+            found.append(node.annotation)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            found.append(node.returns)
+    return [((node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)) for node in found if node is not None]
+
+
+def _possible(part: str, module: str, tests: tuple[str, ...]) -> dict[Place, list[Mutant]]:
+    """All mutants of a module by place."""
+    from cosmic_ray.ast import ast_nodes, get_ast  # noqa: PLC0415  # an extra
+    from cosmic_ray.plugins import get_operator, operator_names  # noqa: PLC0415
+
+    source = (ROOT / module).read_text("utf-8")
+    # Columns of ast are bytes, those of parso characters: on lines that annotations share with Arabic they would differ. There are none.
+    untouched = _annotations(source)
+    nodes = list(ast_nodes(get_ast(source)))
+    made: dict[Place, list[Mutant]] = {}
+    for name in operator_names():
+        kind = get_operator(name)
+        if kind.arguments():
+            continue
+        operator = kind()
+        positions = [start for node in nodes for start, _ in operator.mutation_positions(node)]
+        for occurrence, start in enumerate(positions):
+            if not any(first <= start < last for first, last in untouched):
+                made.setdefault(start, []).append(Mutant(part, module, tests, name, occurrence, start))
+    return made
+
+
+def _command(tests: tuple[str, ...]) -> str:
+    return shlex.join([sys.executable, "-m", "pytest", "-q", "-x", "--no-header", "--tb=line", "-p", "no:cacheprovider", *tests])
+
+
+@contextmanager
+def _copy() -> Iterator[Path]:
+    """A copy of what is tracked or new in the checkout."""
+    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True).stdout
+    with tempfile.TemporaryDirectory(prefix="naqi-mutation-") as folder:
+        place = Path(folder, "naqi")
+        for name in filter(None, listed.decode().split("\0")):
+            if (ROOT / name).is_file():
+                (place / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(ROOT / name, place / name)
+        yield place
+
+
+def _tried(mutants: list[Mutant]) -> list[tuple[Mutant, str, str]]:
+    """Each mutant of a share with "killed", "survived" or why it could not be tried, and its diff."""
+    from cosmic_ray.mutating import mutate_and_test  # noqa: PLC0415  # an extra
+    from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkerOutcome  # noqa: PLC0415
+
+    done = []
+    with _copy() as place:
+        os.chdir(place)
+        os.environ["PYTHONPATH"] = os.pathsep.join(str(place / root) for root in _ROOTS)
+        # The same examples each time: else a mutant is killed today and lives tomorrow.
+        os.environ["NAQI_HYPOTHESIS_PROFILE"] = "ci"
+        for tests in dict.fromkeys(mutant.tests for mutant in mutants):
+            clean = subprocess.run(shlex.split(_command(tests)), capture_output=True, text=True, check=False)
+            if clean.returncode:
+                raise click.ClickException(f"without a mutant these tests fail already: {' '.join(tests)}\n{clean.stdout[-1500:]}")
+        for mutant in mutants:
+            line, column = mutant.place
+            spec = MutationSpec(mutant.module, mutant.operator, mutant.occurrence, (line, column), (line, column + 1))
+            result = mutate_and_test([spec], _command(mutant.tests), _SECONDS_A_MUTANT)
+            outcome = "killed" if result.test_outcome is TestOutcome.KILLED else "survived"
+            if result.worker_outcome is not WorkerOutcome.NORMAL or result.test_outcome is TestOutcome.INCOMPETENT:
+                outcome = (result.output or "no such mutant").strip().splitlines()[-1]
+            done.append((mutant, outcome, result.diff or ""))
+            click.echo(f"{outcome}: {mutant.module}:{line} {mutant.operator} {mutant.occurrence}", err=True)
+        os.chdir(ROOT)
+    return done
+
+
+def _figures(possible: dict[str, dict[str, int]], tried: list[tuple[Mutant, str, str]], seed: int) -> dict[str, Any]:
+    groups: dict[str, dict[str, dict[str, int]]] = {
+        part: {module: {"possible": places, "mutants": 0, "killed": 0} for module, places in modules.items()} for part, modules in possible.items()
+    }
+    for mutant, outcome, _ in tried:
+        figures = groups[mutant.part][mutant.module]
+        figures["mutants"] += outcome in {"killed", "survived"}
+        figures["killed"] += outcome == "killed"
+    return {"tool": f"Cosmic Ray {version('cosmic-ray')}", "seed": seed, "groups": groups}
+
+
+@click.command()
+@click.option("--mutants", type=click.IntRange(0), default=12, show_default=True, help="Of each module; 0 for one of each place.")
+@click.option("--module", "only", multiple=True, help="Only modules whose path ends so; repeatable. Then no results are written.")
+@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True, help="Mutants at a time, each in a copy.")
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the figures [the results of this version].")
+def main(mutants: int, only: tuple[str, ...], jobs: int, seed: int, output: Path | None) -> None:
+    """Try mutants of naqi's code against its tests. Ends with 1 where none could be tried; survivors are for reading, not for failing."""
+    if find_spec("cosmic_ray") is None:
+        click.echo("Cosmic Ray is not here: pip install 'naqi[mutation]'", err=True)
+        sys.exit(2)
+    parts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutation"]
+    possible: dict[str, dict[str, int]] = {}
+    drawn: list[Mutant] = []
+    for part, modules in parts.items():
+        for module, tests in modules.items():
+            if only and not module.endswith(only):
+                continue
+            places = _possible(part, module, tuple(tests))
+            possible.setdefault(part, {})[module] = len(places)
+            # Of each module by itself: a module more changes no other's sample.
+            generator = random.Random(f"{seed} {module}")
+            chosen = sorted(generator.sample(sorted(places), min(mutants or len(places), len(places))))
+            drawn += [generator.choice(places[place]) for place in chosen]
+    if not drawn:
+        raise click.UsageError("no module of pyproject.toml's tool.mutation is named so")
+    shares = [drawn[number::jobs] for number in range(min(jobs, len(drawn)))]
+    with ProcessPoolExecutor(len(shares)) as pool:
+        tried = [one for share in pool.map(_tried, shares) for one in share]
+    odd = sorted({outcome for _, outcome, _ in tried} - {"killed", "survived"})
+    survivors = [(mutant, diff) for mutant, outcome, diff in tried if outcome == "survived"]
+    folder = ROOT / "build" / "mutation"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "survivors.diff").write_text("\n".join(f"{mutant.operator} {mutant.occurrence}\n{diff}\n" for mutant, diff in survivors), "utf-8")
+    figures = _figures(possible, tried, seed)
+    killed, counted = (sum(one[key] for modules in figures["groups"].values() for one in modules.values()) for key in ("killed", "mutants"))
+    click.echo(f"{killed} of {counted} mutants killed; survivors: build/mutation/survivors.diff")
+    for outcome in odd:
+        click.echo(f"could not be tried: {outcome}", err=True)
+    if output is not None or not only:
+        results.write("mutation", figures, output)
+    if not counted:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
