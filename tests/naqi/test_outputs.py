@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -237,6 +238,28 @@ def test_json_without_a_text_column_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(BrokenFileError, match=r"^no column holds text"):
         rewrite(path, tmp_path / "b.json", ReadOptions(), Changes(iter([(0, "b")])))
     assert [file.name for file in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_a_table_whose_column_is_named_in_no_encoding_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.arrow"
+    with pa.ipc.new_stream(path, (made := pa.table({"text": ["a"], "source": ["b"]})).schema) as writer:
+        writer.write_table(made)
+    path.write_bytes(path.read_bytes().replace(b"source", b"sour\xec\x98"))
+    with pytest.raises(BrokenFileError, match=r"^not readable as Arrow"):
+        rewritten(path, (0, "b"))
+
+
+@pytest.mark.parametrize("form", ["file", "stream"])
+def test_a_column_that_nobody_reads_may_not_point_out_of_the_file(tmp_path: Path, form: str) -> None:
+    path = tmp_path / "a.arrow"
+    offsets = pa.py_buffer(np.array([0, 1 << 24, 2], np.int32))
+    broken = pa.Array.from_buffers(pa.string(), 2, [None, offsets, pa.py_buffer(b"ab")])
+    batch = pa.RecordBatch.from_arrays([pa.array(["a", "b"]), broken], names=["text", "note"])
+    with (pa.ipc.new_file if form == "file" else pa.ipc.new_stream)(path, batch.schema) as writer:
+        writer.write_batch(batch)
+    with pytest.raises(BrokenFileError, match=r"^not readable as Arrow"):
+        rewritten(path, (0, "b"))
+    assert [file.name for file in tmp_path.iterdir()] == ["a.arrow"]
 
 
 def _damaged(suffix: str) -> bytes:

@@ -42,14 +42,14 @@ def settled_columns(schema: pa.Schema, options: ReadOptions, path: Path) -> Colu
 _BYTES: Final = {pa.string(): pa.binary(), pa.large_string(): pa.large_binary(), pa.string_view(): pa.binary_view()}
 
 
-def _sound(column: Any) -> Any:
+def sound(column: Any) -> Any:
     """The column, its offsets proved to lie inside the file: Arrow itself trusts them, and reads whatever they point to.
 
     Raises ArrowInvalid. Bytes are looked at later, one by one.
     """
     column.validate()
     if pa.types.is_dictionary(column.type):
-        _sound(column.dictionary)
+        sound(column.dictionary)
         pa.DictionaryArray.from_arrays(column.indices, pa.nulls(len(column.dictionary))).validate(full=True)
         return column.dictionary_decode()
     as_bytes = _BYTES.get(column.type)
@@ -83,8 +83,8 @@ def batch_records(batches: Iterable[pa.RecordBatch], columns: Columns, path: Pat
     row = 0
     for batch in batches:
         wanted = (columns.text, columns.id, columns.source, columns.split, columns.label)
-        strings = [repeat(None) if column is None else _strings(_sound(batch.column(column)), row, name) for column in wanted]
-        ignored = repeat(()) if columns.ignore is None else _selectors(_sound(batch.column(columns.ignore)), columns.ignore)
+        strings = [repeat(None) if column is None else _strings(sound(batch.column(column)), row, name) for column in wanted]
+        ignored = repeat(()) if columns.ignore is None else _selectors(sound(batch.column(columns.ignore)), columns.ignore)
         for ignores, *values in zip(ignored, *strings, strict=False):
             yield from (value for value in values if isinstance(value, Problem))
             if not isinstance(values[0], Problem):

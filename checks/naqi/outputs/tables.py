@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from naqi.inputs.model import ColumnError, ReadOptions
-from naqi.inputs.tables import settled_columns
+from naqi.inputs.tables import settled_columns, sound
 from naqi.outputs.model import BrokenFileError, Changes
 
 _DICTIONARIES: Final = frozenset({"RLE_DICTIONARY", "PLAIN_DICTIONARY"})
@@ -23,7 +23,7 @@ _DICTIONARIES: Final = frozenset({"RLE_DICTIONARY", "PLAIN_DICTIONARY"})
 def _readable(kind: str) -> Iterator[None]:
     try:
         yield
-    except (ColumnError, pa.ArrowException, struct.error, IndexError) as error:
+    except (ColumnError, pa.ArrowException, struct.error, IndexError, UnicodeDecodeError) as error:
         raise BrokenFileError(f"not readable as {kind} ({str(error).splitlines()[0].rstrip('.')})") from error
 
 
@@ -140,5 +140,8 @@ def write_arrow(path: Path, out: BinaryIO, options: ReadOptions, changes: Change
 def _changed_batches(batches: Iterable[pa.RecordBatch], column: str, changes: Changes) -> Iterator[pa.RecordBatch]:
     row = 0
     for batch in batches:
+        # What nobody read is written too: Arrow would follow broken offsets out of the file, into a broken copy or out of its memory.
+        for other in batch.columns:
+            sound(other)
         yield from _changed(pa.Table.from_batches([batch]), column, row, changes).combine_chunks().to_batches()
         row += batch.num_rows
