@@ -40,7 +40,7 @@ class Table:
             self._console.print(Text(f"\n{visible(self._path)}", "bold underline"))
         found = located.finding
         style = _STYLES[found.severity]
-        self._console.print(Text.assemble("  ", (self.place(located), "cyan"), "  ", (found.rule, style), f" {found.name}: {found.message}"))
+        self._console.print(Text.assemble("  ", (self.place(located), "cyan"), "  ", (found.rule, style), f" {found.name}: {visible(found.message)}"))
         self._console.print(Text.assemble("      ", self._excerpt(located, style)))
 
     @classmethod

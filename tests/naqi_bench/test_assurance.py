@@ -1,0 +1,41 @@
+"""What the tests' README says of fuzzing and mutation is what their results say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from naqi_bench.accuracy.results import ResultsError
+from naqi_bench.assurance.results import BEGIN, END, rendered, section
+
+FUZZ = {"version": "1", "fuzzer": "toy 1", "seed": 1, "targets": {"readers": {"executions": 1234, "edges": 56, "corpus": 7, "seconds": 90.0, "crashes": 2}}}
+MUTATION = {
+    "version": "1",
+    "tool": "toy 2",
+    "seed": 3,
+    "groups": {"rules": {"a.py": {"possible": 40, "mutants": 4, "killed": 3}, "b.py": {"possible": 9, "mutants": 0, "killed": 0}}},
+}
+
+
+def test_the_readme_is_what_the_results_say(root: Path) -> None:
+    page = (root / "tests" / "README.md").read_text("utf-8")
+    assert rendered(page) == page, "run naqi-bench assurance"
+
+
+def test_a_section_has_a_row_for_each_target_and_module() -> None:
+    made = section(FUZZ, MUTATION)
+    assert "| `readers` | 90 | 1,234 | 56 | 2 |" in made
+    assert "| rules | `a.py` | 40 | 0.75 (3/4) |" in made
+    assert "| rules | `b.py` | 9 | – |" in made
+    assert "a sample of 4 mutants, seed 3" in made
+
+
+def test_what_has_not_run_is_said() -> None:
+    assert section(None, None) == "\nNo fuzzing run has been reported.\n\nNo mutation run has been reported.\n\n"
+
+
+@pytest.mark.parametrize("page", ["", BEGIN, END + BEGIN])
+def test_a_page_without_a_place_is_refused(page: str) -> None:
+    with pytest.raises(ResultsError, match="no place for the results"):
+        rendered(page)
