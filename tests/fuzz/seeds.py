@@ -95,7 +95,10 @@ def words(target: str) -> Iterator[bytes]:
             # Spread over the file: phrases stand in order of their letters.
             yield from (line.encode() for line in lines[:: max(1, len(lines) // _PHRASES)])
         yield from (chr(point).encode() for point in INVISIBLE)
-        yield from (mark.encode() for mark in ("\n", "\r\n", "\n\n", "|", "«", "»", "؟", "،", "…", "&nbsp;", "<p>", "[ad_1]", "http://", "@", "#", "\N{REPLACEMENT CHARACTER}"))
+        yield from (
+            mark.encode()
+            for mark in ("\n", "\r\n", "\n\n", "|", "«", "»", "؟", "،", "…", "&nbsp;", "<p>", "[ad_1]", "http://", "@", "#", "\N{REPLACEMENT CHARACTER}")
+        )
         yield from ("خبر".encode().decode("cp1256").encode(), "خبر".encode().decode("latin-1").encode())
     else:
         names = [name.encode() for name in _ROWS[0]]
@@ -107,7 +110,7 @@ def words(target: str) -> Iterator[bytes]:
 
 def dictionary(target: str) -> str:
     """The words as a dictionary of libFuzzer: a quoted string a line, every byte that is no plain letter escaped."""
-    lines = {"".join(chr(byte) if chr(byte).isalnum() and byte < 0x80 else f"\\x{byte:02X}" for byte in word) for word in words(target) if len(word) <= _LONGEST}
+    lines = {
+        "".join(chr(byte) if chr(byte).isalnum() and byte < 0x80 else f"\\x{byte:02X}" for byte in word) for word in words(target) if len(word) <= _LONGEST
+    }
     return "".join(f'"{line}"\n' for line in sorted(lines))
-
-

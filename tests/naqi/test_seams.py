@@ -67,3 +67,8 @@ def test_a_toolbar_beside_a_caption_is_found_without_it() -> None:
 
 def test_clean_text_is_not_cut() -> None:
     assert Checker().check(f"{BODY}\nوادي | سد\n{BODY} وحضر الأهالي.") == []
+
+
+def test_a_space_at_a_cut_becomes_the_line_feed_and_elsewhere_one_is_put_in() -> None:
+    assert Document("ab cd").recut({2}).data == b"ab\ncd"
+    assert Document("ab cd").recut({4}).data == b"ab c\nd"

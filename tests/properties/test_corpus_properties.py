@@ -16,7 +16,12 @@ BOUNDS = Bounds.parse({"words": {"p50": [2, 4]}, "repeated-line-documents": 2})
 
 lines = st.sampled_from(("افتتح المتحف أبوابه.", "اقرأ أيضا", "تابعنا على", "انتهت المباراة بالتعادل.", "أقلعت الطائرة صباحا."))
 documents = st.lists(
-    st.tuples(st.sampled_from("abcd"), st.lists(lines, min_size=1, max_size=3).map("\n".join), st.sampled_from((None, "x", "y")), st.sampled_from((None, "train", "test"))),
+    st.tuples(
+        st.sampled_from("abcd"),
+        st.lists(lines, min_size=1, max_size=3).map("\n".join),
+        st.sampled_from((None, "x", "y")),
+        st.sampled_from((None, "train", "test")),
+    ),
     max_size=8,
 )
 Rows = list[tuple[int, tuple[str, str, str | None, str | None]]]

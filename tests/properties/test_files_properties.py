@@ -31,7 +31,9 @@ from naqi.testing import arabic_words
 OPTIONS = ReadOptions(Columns(text="text", id="id"))
 # Whatever Unicode has but surrogates, which no file can hold, and NUL, by which a file is taken to be binary.
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40) | arabic_words()
-documents = st.lists(st.tuples(st.text(st.characters(codec="ascii", min_codepoint=48, max_codepoint=122), min_size=1, max_size=5), texts), min_size=1, max_size=6)
+documents = st.lists(
+    st.tuples(st.text(st.characters(codec="ascii", min_codepoint=48, max_codepoint=122), min_size=1, max_size=5), texts), min_size=1, max_size=6
+)
 Rows = list[tuple[str, str]]
 
 

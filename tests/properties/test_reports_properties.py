@@ -94,8 +94,29 @@ def test_html_has_a_mark_for_each_finding_and_no_element_of_the_corpus(seen: lis
     parser.feed(page)
     found = [event for event in seen if isinstance(event, Located)]
     assert parser.marks == [visible(event.finding.text) for event in found]
-    ours = set("html head meta title style body h1 h2 h3 p table thead tbody tr th td span strong bdi div blockquote mark ul li".split())
-    assert set(parser.tags) <= ours
+    ours = [
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "span",
+        "strong",
+        "bdi",
+        "div",
+    ]
+    assert set(parser.tags) <= {*ours, "blockquote", "mark", "ul", "li"}
     assert page.replace("\n", "").isprintable()
 
 
