@@ -7,6 +7,7 @@ from functools import cache
 
 from naqi.arabic.folding import LETTERS, fold_phrase
 from naqi.rules import lexicon
+from naqi.rules.story import NOT_GOING_ON, NOT_SHOWN
 from naqi.scan.cues import (
     AFTER_SENTENCE,
     AFTER_TEXT,
@@ -79,7 +80,7 @@ def lines(name: str, *where: Condition) -> Cue:
 
 def leads(name: str, *where: Condition) -> Cue:
     """Phrases that open a short line which is no full sentence."""
-    conditions = (OPENS_LINE, words_at_most(_LEAD_WORDS), NO_SENTENCE, *where, UNQUOTED)
+    conditions = (OPENS_LINE, words_at_most(_LEAD_WORDS), NO_SENTENCE, *where, UNQUOTED, NOT_GOING_ON)
     return Cue(phrases=lexicon.load(f"{name}.lead"), where=conditions, extent=Extent.LINE)
 
 
@@ -108,19 +109,19 @@ def glued_lines(name: str, *where: Condition) -> Cue:
     folded = {phrase: fold_phrase(phrase) for phrase in lexicon.load(f"{name}.line")}
     # A line that ends in a stop is left alone.
     phrases = tuple(phrase for phrase, data in folded.items() if len(data.split()) >= _GLUED_PHRASE_WORDS and data[-1:] not in {b".", b"!", b"?", b":"})
-    conditions = (CLOSES_LINE, NO_STOP, AFTER_TEXT, _GLUED, *where, UNQUOTED)
+    conditions = (CLOSES_LINE, NO_STOP, AFTER_TEXT, _GLUED, *where, UNQUOTED, NOT_SHOWN)
     return Cue(phrases=phrases, where=conditions, extent=Extent.HIT, glued=True)
 
 
 def tails(name: str, *where: Condition) -> Cue:
     """Phrases that end a line behind other text."""
-    conditions = (CLOSES_LINE, AFTER_TEXT, *where, UNQUOTED)
+    conditions = (CLOSES_LINE, AFTER_TEXT, *where, UNQUOTED, NOT_SHOWN)
     return Cue(phrases=lexicon.load(f"{name}.tail"), where=conditions, extent=Extent.TO_LINE_END)
 
 
 def phrases(name: str, *where: Condition) -> Cue:
     """Phrases whose wording suffices, wherever they stand unquoted."""
-    return Cue(phrases=lexicon.load(f"{name}.phrase"), where=(*where, NOT_REPORTED, UNQUOTED), extent=Extent.FURNITURE, glued=True)
+    return Cue(phrases=lexicon.load(f"{name}.phrase"), where=(*where, NOT_REPORTED, UNQUOTED, NOT_SHOWN, NOT_GOING_ON), extent=Extent.FURNITURE, glued=True)
 
 
 @cache
@@ -136,7 +137,7 @@ def framed(
     needed = needs.split() if isinstance(needs, str) else needs
     kinds = tuple(kind(name) if isinstance(name, str) else name for name in needed)
     frame = Frame(kinds, tuple(map(kind, beside.split())), strangers, opens, least, most)
-    return Cue(frame=frame, where=(*where, UNQUOTED), extent=Extent.HIT)
+    return Cue(frame=frame, where=(*where, UNQUOTED, NOT_SHOWN), extent=Extent.HIT)
 
 
 _SHAPES = {"line": (lines, glued_lines), "lead": (leads, glued_leads), "tail": (tails,), "phrase": (phrases,)}

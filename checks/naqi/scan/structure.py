@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from naqi.arabic.folding import SYMBOL_BYTE, fold_phrase
-from naqi.scan.document import PROSE_WORDS_WITHOUT_STOP, Document, Line, count_words, has_letters
+from naqi.scan.document import PROSE_WORDS_WITHOUT_STOP, SENTENCE_WORDS, Document, Line, count_words, has_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +221,9 @@ class Structure:
                     yield line
         if any(self._kinds[index] in _CLOSING for index in known) and (len(known) >= _SURE_LINES or self._kinds[known[-1]] in _LISTS):
             for line in self._lines[known[-1] + 1 :]:
-                if self._open(line.index) and line.words <= _STRAY_WORDS:
+                # Behind a single link a story may end in a short sentence; a headline has no full stop.
+                ends_story = len(known) < _SURE_LINES and line.words >= SENTENCE_WORDS and line.text.endswith(b".")
+                if self._open(line.index) and line.words <= _STRAY_WORDS and not ends_story:
                     yield line
 
 

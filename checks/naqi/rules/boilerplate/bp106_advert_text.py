@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape
+from naqi.rules.story import NOT_SHOWN
 from naqi.scan.cues import NO_STOP, NOT_ANNOUNCED, UNQUOTED, Condition, Cue, Extent, words_at_most
 
 _NOT_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
@@ -43,7 +44,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[^\n]*(?:الكمي(?:ة|ات) محدودة|(?:ال)?توصيل (?:ال)?مجاني|(?:ال)?شحن (?:ال)?مجاني|بادروا? بالحجز|احجز(?:وا)? الآن|اطلب(?:وا)? الآن|اطلبها الآن|اتصل الآن|العرض سار)[^\n]*$",
             short=True,
-            where=(_NOT_FIRST, NO_STOP, NOT_ANNOUNCED, words_at_most(24), UNQUOTED),
+            where=(_NOT_FIRST, NO_STOP, NOT_ANNOUNCED, words_at_most(24), UNQUOTED, NOT_SHOWN),
             extent=Extent.LINE,
         ),
     ),

@@ -33,6 +33,7 @@ from naqi.arabic.folding import fold_phrase
 from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import framed
+from naqi.rules.story import NOT_GOING_ON
 from naqi.scan.cues import (
     BEFORE_BODY,
     IN_TITLE,
@@ -126,7 +127,7 @@ RULE = Rule(
         # A flag in front of a title or an entry.
         Cue(
             pattern=r"(?m)^[ •#*]*((?:خبر )?عاجل(?: الآن)?[ •]*[|:]|مباشر ?:|(?:متابعة|هام|خاص [^ \n|]{2,14}|حصري|حصريا|مباشر|تغطية)[ •]*\|)",
-            where=(UNQUOTED,),
+            where=(UNQUOTED, NOT_GOING_ON),
         ),
         Cue(pattern=r"(?m)(?:^| )((?:التصنيف|القسم)(?: في المصدر)? ?: ?[^\n:.]+) ?$", short=True, where=(NOT_PROSE, OUTSIDE_BODY, NO_STOP, UNQUOTED)),
         Cue(

@@ -26,8 +26,12 @@ WordPress document title parts: the site name follows the title behind a separat
 
 from __future__ import annotations
 
+import re
+
+from naqi.arabic.folding import fold_phrase
 from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
+from naqi.rules.shapes import kind
 from naqi.scan.cues import (
     AFTER_TEXT,
     CLOSES_LINE,
@@ -37,6 +41,7 @@ from naqi.scan.cues import (
     Condition,
     Cue,
     Extent,
+    Hit,
     either,
     words_after_at_most,
     words_before_at_least,
@@ -45,6 +50,26 @@ from naqi.scan.document import count_words
 
 _AGENCIES = lexicon.load("agencies.term")
 _WORDS = lexicon.alternation("outlet-words.term")
+
+
+# Scrapes glue a call to the stop before it.
+_CALLS = kind("join").words
+_OUTLET_WORDS = frozenset(map(fold_phrase, lexicon.load("outlet-words.term")))
+
+
+def _is_of_the_site(hit: Hit) -> bool:
+    name = hit.document.data[hit.start : hit.end].strip(b" -|/:*")
+    if not _OUTLET_WORDS.isdisjoint(name.split()):
+        return True
+    if hit.document.body[1] < 0:
+        return False  # a headline alone may have its place or its kicker behind the bar
+    # At the head of a paragraph an outlet signs it, in quotation marks somebody spoke to it, behind a call it is to be followed.
+    told = re.compile(b"([^ ]+) ?" + re.escape(name))
+    words = [match[1] for line in hit.document.lines if line.is_prose and line.index != hit.line.index for match in told.finditer(line.text)]
+    return not any(word[-1:] != b'"' and not any(call in word for call in _CALLS) for word in words)
+
+
+_OF_THE_SITE = Condition("an outlet's name, or one that the story does not tell of", _is_of_the_site, beyond_line=True)
 # A title may have two halves; an outlet's name is short or stands elsewhere too.
 _IS_A_NAME = either(Condition("no longer than a name", lambda hit: count_words(hit.document.data[hit.start : hit.end]) <= _NAME_WORDS), NAMED_ELSEWHERE)
 _NAME_WORDS = 4
@@ -71,7 +96,7 @@ RULE = Rule(
         ),
         Cue(
             pattern=r"(?m)(?:\||::|•) ?[^|:•\n]{2,60}$",
-            where=(AFTER_TEXT, words_after_at_most(0), *_TITLE, _IS_A_NAME),
+            where=(AFTER_TEXT, words_after_at_most(0), *_TITLE, _IS_A_NAME, either(NAMED_ELSEWHERE, _OF_THE_SITE)),
             extent=Extent.TO_LINE_END,
         ),
         Cue(

@@ -32,6 +32,7 @@ import re
 from naqi.arabic.folding import fold_pattern
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
+from naqi.rules.story import NOT_SHOWN
 from naqi.scan.cues import (
     BEFORE_BODY,
     NO_FULL_STOP,
@@ -173,7 +174,7 @@ RULE = Rule(
         Cue(
             pattern=rf"(?:نشر|تم النشر|تاريخ النشر|أضيف|آخر تحديث|تم التحديث|حين|صدر|published|updated|mis a jour|publie)[ :]*(?:في|يوم|بتاريخ|le|on)?[ :]*(?:(?:{_DAYS})[ ,]*)?"
             rf"(?:[0-9]{{1,2}}[ /-](?:{_MONTHS})[ /-][0-9]{{4}}|[0-9]{{1,2}}[/-][0-9]{{1,2}}[/-][0-9]{{2,4}}|)[ ,|-]*(?:على الساعة|الساعة|a)?[ ]*[0-9]{{1,2}}:[0-9]{{2}}",
-            where=(UP_TO_BODY, UNQUOTED),
+            where=(UP_TO_BODY, UNQUOTED, NOT_SHOWN),
         ),
         # "Date of publication" with its date, or the same in English or French, wherever a scrape joined it to the title or the author.
         Cue(

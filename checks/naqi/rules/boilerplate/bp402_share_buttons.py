@@ -29,6 +29,7 @@ from __future__ import annotations
 from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
+from naqi.rules.story import NOT_LISTED_BY_STORY
 from naqi.scan.cues import NO_STOP, NOT_IN_SENTENCE, NOT_PROSE, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent
 
 _NETWORKS = lexicon.alternation("networks.term")
@@ -45,20 +46,20 @@ RULE = Rule(
     fix=REMOVE,
     doc=__doc__,
     cues=(
-        *every_shape("share"),
+        *every_shape("share", NOT_LISTED_BY_STORY),
         Cue(
             pattern=rf"(?m)^[ •|,/:·*-]*(?:{_PROMPT} ?:? ?)?(?:{_NETWORKS})(?:[ •|,/:.0-9*-]+(?:{_NETWORKS}))+[ •|,/:.0-9*-]*$",
-            where=(UNQUOTED,),
+            where=(UNQUOTED, NOT_LISTED_BY_STORY),
             extent=Extent.LINE,
         ),
         Cue(
             pattern=rf"(?m)^[ •|,/:·*-]*{_PROMPT} ?:? ?(?:{_NETWORKS})[ •|,/:.0-9*-]*$",
-            where=(UNQUOTED,),
+            where=(UNQUOTED, NOT_LISTED_BY_STORY),
             extent=Extent.LINE,
         ),
         Cue(
             pattern=rf"(?m)^[ •|,/:·*-]*(?:{_NETWORKS})[ •|,/:.0-9*-]*$",
-            where=(NOT_PROSE, OUTSIDE_BODY, UNQUOTED),
+            where=(NOT_PROSE, OUTSIDE_BODY, UNQUOTED, NOT_LISTED_BY_STORY),
             extent=Extent.LINE,
         ),
         # Whoever liked it is asked to pass it on.

@@ -27,6 +27,7 @@ from __future__ import annotations
 from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_REPORTED, NOT_TOLD, every_shape, framed
+from naqi.rules.story import NOT_GOING_ON, NOT_SHOWN
 from naqi.scan.cues import NO_SENTENCE, NO_STOP, OUTSIDE_BODY, UNQUOTED, Cue, Extent, words_at_most
 from naqi.scan.frames import HANDLE, URL
 
@@ -45,7 +46,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?:تابعونا|تابعنا|تابعوا|تابعينا|انضموا|انضم|اشتركوا|اشترك|زوروا|اعثروا علينا|follow us) (?:أيضا |إلينا |معنا |الآن )?(?:على|عبر|في|إلى|on) ?:? ?"
             rf"(?:منصة |منصات |تطبيق |شبكة |شبكات |صفحتنا|صفحاتنا|قناتنا|قنواتنا|حسابنا|حساباتنا|مواقع التواصل|وسائل التواصل|{_NETWORKS})",
-            where=(words_at_most(30), NOT_REPORTED, UNQUOTED),
+            where=(words_at_most(30), NOT_REPORTED, UNQUOTED, NOT_SHOWN, NOT_GOING_ON),
             extent=Extent.FURNITURE,
         ),
         framed("join network", "channel joint click piece mailing share-beside", NO_SENTENCE, NOT_TOLD, strangers=5, opens=True, least=2, most=20),

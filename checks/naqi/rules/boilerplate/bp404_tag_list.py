@@ -55,7 +55,7 @@ RULE = Rule(
     fix=REMOVE,
     doc=__doc__,
     cues=(
-        *every_shape("tags", NOT_LISTED),
+        *every_shape("tags", NOT_LISTED, OUTSIDE_BODY),
         Cue(
             pattern=r"(?m)^[ •|,]*#[^ #\n]+(?:[ •|,]*#[^ #\n]+)+[ •|,.]*$",
             where=(OUTSIDE_BODY,),

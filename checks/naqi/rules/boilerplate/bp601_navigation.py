@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
+from naqi.rules.story import NOT_IN_STORY
 from naqi.scan.cues import (
     AFTER_BODY,
     NO_COLON,
@@ -83,7 +84,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •<>|/-]*(?:(?:المقال|الخبر|التدوينة|الموضوع|المادة|القصة|الصفحة|التقرير|المقالة|الرسالة|المنشور) (?:السابقة?|التالية?|الموالية?|القادمة?|اللاحقة?)(?: ?[:>|-]| [^ \n])|(?:السابق|التالي|الموالي|القادم) ?[:>|] ?[^ \n])[^\n]*$",
             short=True,
-            where=(words_at_most(30), NO_SENTENCE, NOT_ANNOUNCED, UNQUOTED),
+            where=(words_at_most(30), NO_SENTENCE, NOT_ANNOUNCED, UNQUOTED, NOT_IN_STORY),
             extent=Extent.LINE,
         ),
         Cue(

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, NOTHING_QUOTED, every_shape, framed
+from naqi.rules.story import NOT_IN_STORY
 from naqi.scan.cues import AFTER_BODY, CLOSES_LINE, NO_SENTENCE, NO_STOP, OPENS_LINE, OUTSIDE_BODY, UNQUOTED, Cue, Extent, either, words_at_most
 
 RULE = Rule(
@@ -45,11 +46,11 @@ RULE = Rule(
         ),
         Cue(
             pattern=r"(?m)^[ *•|♥]*(?:الحقوق محفوظة ل|(?:copyright|\(c\)) ?[0-9]{4}|حقوق (?:النشر|الطبع|الملكية)[^\n]{0,20} محفوظة|© ?(?:[0-9]{4}|copyright|جميع|حقوق|كل)|copyright ?©|©[^\n]{0,40}[0-9]{4} ?-? ?[0-9]{0,4} ?$|all rights reserved)[^\n]*$",
-            where=(words_at_most(30), UNQUOTED),
+            where=(words_at_most(30), UNQUOTED, NOT_IN_STORY),
             extent=Extent.LINE,
         ),
         Cue(pattern=r"©[^\n]{0,40}all rights reserved|all rights reserved", where=(words_at_most(40), UNQUOTED), extent=Extent.LINE),
-        framed("rights reserved", "joint piece answerable legal", NO_SENTENCE, NOT_TOLD, strangers=6, most=16),
+        framed("rights reserved", "joint piece answerable legal", NO_SENTENCE, NOT_TOLD, NOT_IN_STORY, strangers=6, most=16),
         framed("ban copying", "legal joint piece answerable subject", OUTSIDE_BODY, NOT_TOLD, NOTHING_QUOTED, strangers=3, least=3, most=18),
         # In the midst of what a scrape joined: the phrase with its year.
         Cue(

@@ -1,0 +1,133 @@
+"""Conditions that tell a sentence of the story from a notice that uses the same words.
+
+A notice names things of a site, speaks to its reader, or stands behind its own mark (`اقرأ أيضا: …`). A sentence that opens with the same words goes on
+with words that no site prints, names who says it, and ends in a full stop; what a paper or a screen shows stands behind the sentence's colon.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from naqi.arabic.folding import LETTERS, fold_phrase
+from naqi.rules import lexicon
+from naqi.scan.cues import Condition, Hit, sentence_before
+from naqi.scan.document import count_words
+
+_WORD: Final = re.compile(b"[" + re.escape(LETTERS) + b"]+")
+_SENTENCE_END: Final = re.compile(rb"[.!?](?= |$)")
+_SPEECH: Final = frozenset(map(fold_phrase, lexicon.load("speech.term")))
+# What only a sentence that goes on holds; notices are made of nouns, calls and the reader.
+_TELLING: Final = frozenset(
+    map(fold_phrase, ("كان", "كانت", "كانوا", "هو", "هي", "وهو", "وهي", "لكن", "لكنه", "لكنها", "بحسب", "وفق", "هكذا", "قيل", "فقد", "بينما", "حين"))
+)
+# What a sentence says of the words it has just shown.
+_POINTING: Final = frozenset(map(fold_phrase, ("هكذا", "بهذه", "بهذا", "هذه", "تلك", "كلمة", "عبارة", "جملة")))
+# Words of a site end so when it speaks to its reader or of itself; the letters end other words too.
+_READER_ENDS: Final = tuple(map(fold_phrase, ("ك", "كم", "نا")))
+_NO_READER: Final = frozenset(map(fold_phrase, ("ذلك", "تلك", "هناك", "كذلك", "شارك", "اشترك", "اشتراك", "هنا", "كم", *lexicon.load("networks.term"))))
+_PREFIXES: Final = tuple(map(fold_phrase, "وفبلكس"))
+_ARTICLE: Final = fold_phrase("ال")
+_FOR_THE: Final = fold_phrase("لل")
+_SHORTEST_STEM: Final = 3
+_STORY_WORDS: Final = 4
+_STRANGERS: Final = 3
+# What shows or announces something is a sentence; a label before a colon is shorter.
+_SHOWING_WORDS: Final = 3
+_ANNOUNCING_WORDS: Final = 4
+_LIST_LINES: Final = 8
+
+
+@cache
+def _site_words() -> frozenset[bytes]:
+    """All words that any list of furniture holds."""
+    names = [name for name in lexicon.names() if name not in {"speech.term", "agencies.term"}]
+    return frozenset(word for name in names for phrase in lexicon.load(name) for word in _WORD.findall(fold_phrase(phrase)))
+
+
+def _is_strange(word: bytes) -> bool:
+    stems = [word, *(word[1:] for prefix in _PREFIXES if word.startswith(prefix))]
+    if word.startswith(_FOR_THE):
+        stems.append(_ARTICLE + word[2:])
+    stems += [stem[2:] for stem in stems if stem.startswith(_ARTICLE)]
+    return not any(stem in _site_words() for stem in stems if len(stem) >= _SHORTEST_STEM or stem == word)
+
+
+def _speaks_to_reader(word: bytes) -> bool:
+    return word.endswith(_READER_ENDS) and word not in _NO_READER and not _is_strange(word)
+
+
+def _is_speech(word: bytes) -> bool:
+    return word in _SPEECH or (word[:1] in _PREFIXES and word[1:] in _SPEECH)
+
+
+def _tells(sentence: bytes) -> bool:
+    """Whether a sentence, or the rest of one, tells a story: it holds words that no site prints and does not speak to the reader."""
+    for clause in sentence.split(b",")[1:]:
+        opening = _WORD.search(clause)
+        if opening and _is_speech(opening[0]):
+            return True
+    words = _WORD.findall(sentence)
+    if len(words) < _STORY_WORDS or any(map(_speaks_to_reader, words)):
+        return False
+    return not _TELLING.isdisjoint(words) or sum(map(_is_strange, words)) >= _STRANGERS
+
+
+def _sentence_behind(hit: Hit) -> tuple[bytes, bytes]:
+    """The rest of a hit's sentence, and the stop that ends it; no stop where the line ends without one."""
+    stop = _SENTENCE_END.search(hit.after)
+    return (hit.after[: stop.start()], stop[0]) if stop else (hit.after, b"")
+
+
+def _goes_on(hit: Hit) -> bool:
+    rest, stop = _sentence_behind(hit)
+    if stop != b"." or count_words(sentence_before(hit)) or hit.document.is_piece(hit.line):
+        return False  # no sentence, or one that opens with other words: then what follows may be glued to it
+    if rest[:1] in {b" ", b","}:
+        return _tells(rest)
+    pointing = _WORD.search(rest) if rest[:1] == b":" or hit.document.data[hit.end - 1 : hit.end] == b":" else None
+    return pointing is not None and pointing[0] in _POINTING
+
+
+NOT_GOING_ON: Final = Condition("no sentence of the story goes on behind it", lambda hit: not _goes_on(hit))
+
+
+def _stands_in_story(hit: Hit) -> bool:
+    rest, stop = _sentence_behind(hit)
+    own = hit.document.data[hit.start : hit.end]
+    if own.endswith(b"."):
+        own, stop = own[:-1], b"."
+    return stop == b"." and not hit.document.is_piece(hit.line) and _tells(sentence_before(hit) + own + rest)
+
+
+NOT_IN_STORY: Final = Condition("its sentence tells no story", lambda hit: not _stands_in_story(hit))
+
+
+def _shows(clause: bytes) -> bool:
+    """Whether a clause before a colon is a sentence that shows what follows."""
+    words = _WORD.findall(clause)
+    return len(words) >= _SHOWING_WORDS and (any(map(_is_speech, words)) or sum(map(_is_strange, words)) >= _STRANGERS)
+
+
+def _is_shown(hit: Hit) -> bool:
+    if hit.before.rstrip(b' "').endswith(b":") and count_words(sentence_before(hit)) >= _SHOWING_WORDS:
+        return True
+    before, colon, _ = hit.document.data[hit.start : hit.end].partition(b":")
+    return bool(colon) and not count_words(sentence_before(hit)) and _shows(before)
+
+
+NOT_SHOWN: Final = Condition("no sentence shows it behind a colon", lambda hit: not _is_shown(hit))
+
+
+def _is_listed(hit: Hit) -> bool:
+    lines = hit.document.lines
+    for line in reversed(lines[max(0, hit.line.index - _LIST_LINES) : hit.line.index]):
+        if line.text.endswith(b":") and line.words >= _ANNOUNCING_WORDS:
+            return _shows(line.text)
+        if line.is_prose:
+            return False
+    return False
+
+
+NOT_LISTED_BY_STORY: Final = Condition("no sentence of the story announces it in a list", lambda hit: not _is_listed(hit), beyond_line=True)
