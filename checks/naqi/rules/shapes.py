@@ -7,7 +7,7 @@ from functools import cache
 
 from naqi.arabic.folding import LETTERS, fold_phrase
 from naqi.rules import lexicon
-from naqi.rules.story import NOT_GOING_ON, NOT_SHOWN
+from naqi.rules.story import NOT_GOING_ON, NOT_IN_VERSE, NOT_LISTED_BY_STORY, NOT_SAID, NOT_SHOWN
 from naqi.scan.cues import (
     AFTER_SENTENCE,
     AFTER_TEXT,
@@ -73,9 +73,14 @@ NOTHING_QUOTED = Condition("nothing in it is quoted", lambda hit: b'"' not in hi
 _LEAD_WORDS = 30
 
 
+# What a box or a picture says stands among other lines, whatever the story announced before it.
+_HEADINGS = frozenset({"related", "advert", "ad_marker", "category"})
+
+
 def lines(name: str, *where: Condition) -> Cue:
     """Phrases that stand alone on their line."""
-    return Cue(phrases=lexicon.load(f"{name}.line"), where=(WHOLE_LINE, *where, UNQUOTED), extent=Extent.LINE)
+    own = () if name in _HEADINGS else (NOT_IN_VERSE, NOT_LISTED_BY_STORY)
+    return Cue(phrases=lexicon.load(f"{name}.line"), where=(WHOLE_LINE, *where, UNQUOTED, *own), extent=Extent.LINE)
 
 
 def leads(name: str, *where: Condition) -> Cue:
@@ -137,7 +142,7 @@ def framed(
     needed = needs.split() if isinstance(needs, str) else needs
     kinds = tuple(kind(name) if isinstance(name, str) else name for name in needed)
     frame = Frame(kinds, tuple(map(kind, beside.split())), strangers, opens, least, most)
-    return Cue(frame=frame, where=(*where, UNQUOTED, NOT_SHOWN), extent=Extent.HIT)
+    return Cue(frame=frame, where=(*where, UNQUOTED, NOT_SHOWN, NOT_SAID), extent=Extent.HIT)
 
 
 _SHAPES = {"line": (lines, glued_lines), "lead": (leads, glued_leads), "tail": (tails,), "phrase": (phrases,)}

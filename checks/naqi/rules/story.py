@@ -7,20 +7,27 @@ with words that no site prints, names who says it, and ends in a full stop; what
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
 from naqi.arabic.folding import LETTERS, fold_phrase
 from naqi.rules import lexicon
 from naqi.scan.cues import Condition, Hit, sentence_before
-from naqi.scan.document import count_words
+from naqi.scan.document import Document, Line, count_words
 
 _WORD: Final = re.compile(b"[" + re.escape(LETTERS) + b"]+")
 _SENTENCE_END: Final = re.compile(rb"[.!?](?= |$)")
 _SPEECH: Final = frozenset(map(fold_phrase, lexicon.load("speech.term")))
 # What only a sentence that goes on holds; notices are made of nouns, calls and the reader.
 _TELLING: Final = frozenset(
-    map(fold_phrase, ("كان", "كانت", "كانوا", "هو", "هي", "وهو", "وهي", "لكن", "لكنه", "لكنها", "بحسب", "وفق", "هكذا", "قيل", "فقد", "بينما", "حين"))
+    map(
+        fold_phrase,
+        (
+            *("كان", "كانت", "كانوا", "وكان", "وكانت", "فكان", "ظل", "ظلت", "بقي", "بقيت", "جاء", "جاءت", "هو", "هي", "وهو", "وهي", "قيل", "هكذا"),
+            *("لكن", "لكنه", "لكنها", "لأن", "لأنه", "لأنها", "إذ", "رغم", "ومع", "بحسب", "وفق", "فقد", "بينما", "فيما", "حين", "عندما", "أمس"),
+        ),
+    )
 )
 # What a sentence says of the words it has just shown.
 _POINTING: Final = frozenset(map(fold_phrase, ("هكذا", "بهذه", "بهذا", "هذه", "تلك", "كلمة", "عبارة", "جملة")))
@@ -62,12 +69,16 @@ def _is_speech(word: bytes) -> bool:
     return word in _SPEECH or (word[:1] in _PREFIXES and word[1:] in _SPEECH)
 
 
+def _names_who_says_it(sentence: bytes) -> bool:
+    """Whether a clause behind a comma opens with a word of speech: `…، قال الحارس`."""
+    openings = (_WORD.search(clause) for clause in sentence.split(b",")[1:])
+    return any(opening is not None and _is_speech(opening[0]) for opening in openings)
+
+
 def _tells(sentence: bytes) -> bool:
     """Whether a sentence, or the rest of one, tells a story: it holds words that no site prints and does not speak to the reader."""
-    for clause in sentence.split(b",")[1:]:
-        opening = _WORD.search(clause)
-        if opening and _is_speech(opening[0]):
-            return True
+    if _names_who_says_it(sentence):
+        return True
     words = _WORD.findall(sentence)
     if len(words) < _STORY_WORDS or any(map(_speaks_to_reader, words)):
         return False
@@ -104,10 +115,15 @@ def _stands_in_story(hit: Hit) -> bool:
 NOT_IN_STORY: Final = Condition("its sentence tells no story", lambda hit: not _stands_in_story(hit))
 
 
+NOT_SAID: Final = Condition("nobody says it behind a comma", lambda hit: not _names_who_says_it(hit.document.data[hit.start : hit.end]))
+
+
 def _shows(clause: bytes) -> bool:
     """Whether a clause before a colon is a sentence that shows what follows."""
     words = _WORD.findall(clause)
-    return len(words) >= _SHOWING_WORDS and (any(map(_is_speech, words)) or sum(map(_is_strange, words)) >= _STRANGERS)
+    if len(words) < _SHOWING_WORDS or any(map(_speaks_to_reader, words)):
+        return False
+    return any(map(_is_speech, words)) or not _TELLING.isdisjoint(words) or sum(map(_is_strange, words)) >= _STRANGERS
 
 
 def _is_shown(hit: Hit) -> bool:
@@ -118,6 +134,20 @@ def _is_shown(hit: Hit) -> bool:
 
 
 NOT_SHOWN: Final = Condition("no sentence shows it behind a colon", lambda hit: not _is_shown(hit))
+
+
+def _is_pointed_at(hit: Hit) -> bool:
+    behind = _WORD.search(hit.after) if hit.after.lstrip(b" ")[:1] == b"," else None
+    return (behind is not None and behind[0] in _POINTING) or any(map(_NAMING.__contains__, _WORD.findall(hit.before[-_NEAR_BYTES:])[-_NEAR_WORDS:]))
+
+
+# What a sentence calls a piece of code that it shows.
+_NAMING: Final = frozenset(
+    map(fold_phrase, ("اسمه", "اسمها", "تسمى", "يسمى", "رمز", "الرمز", "وسم", "الوسم", "عبارة", "علامة", "العلامة", "كتب", "كتبت", "تكتب", "يكتب"))
+)
+_NEAR_WORDS: Final = 2
+_NEAR_BYTES: Final = 40
+NOT_POINTED_AT: Final = Condition("no sentence points at it", lambda hit: not _is_pointed_at(hit))
 
 
 def _is_listed(hit: Hit) -> bool:
@@ -131,3 +161,38 @@ def _is_listed(hit: Hit) -> bool:
 
 
 NOT_LISTED_BY_STORY: Final = Condition("no sentence of the story announces it in a list", lambda hit: not _is_listed(hit), beyond_line=True)
+
+
+def _is_verse_line(line: Line) -> bool:
+    """Whether a line is short, unfinished and made of words that no site prints."""
+    words = _WORD.findall(line.text)
+    to_reader = any(word.endswith(_READER_ENDS) and word not in _NO_READER for word in words)
+    return 0 < len(words) <= _VERSE_WORDS and not line.ends_with_stop and any(map(_is_strange, words)) and not to_reader
+
+
+def _is_in_verse(hit: Hit) -> bool:
+    document, index = hit.document, hit.line.index
+    first, last = document.body
+    if not first < index < last:
+        return False
+    above = _verse_lines(document, hit.line, reversed(document.lines[max(0, index - _VERSE_LINES) : index]))
+    below = _verse_lines(document, hit.line, document.lines[index + 1 : index + 1 + _VERSE_LINES])
+    return above + below >= _VERSE_LINES
+
+
+def _verse_lines(document: Document, line: Line, others: Iterable[Line]) -> int:
+    """How many lines right above or below another go on with it as verse; one that no blank line parts counts for two where blank lines part paragraphs."""
+    count = 0
+    for other in others:
+        if not _is_verse_line(other):
+            break
+        first, second = (line, other) if line.index < other.index else (other, line)
+        together = b"\n\n" in document.data and document.data[first.end : second.start].count(b"\n") == 1
+        count += _VERSE_LINES if together else 1
+        line = other
+    return count
+
+
+_VERSE_WORDS: Final = 8
+_VERSE_LINES: Final = 2
+NOT_IN_VERSE: Final = Condition("stands in no stanza or list of the story", lambda hit: not _is_in_verse(hit), beyond_line=True)

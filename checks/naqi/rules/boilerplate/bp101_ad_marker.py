@@ -29,6 +29,7 @@ from __future__ import annotations
 from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_REPORTED, framed, glued_leads, glued_lines, leads, lines
+from naqi.rules.story import NOT_SHOWN
 from naqi.scan.cues import NO_STOP, NOT_ANNOUNCED, UNQUOTED, Condition, Cue, Extent
 from naqi.scan.document import has_letters
 
@@ -60,11 +61,11 @@ RULE = Rule(
         leads("ad_marker"),
         glued_leads("ad_marker"),
         # A label says nothing of the sentence that a scrape glued to it.
-        Cue(phrases=lexicon.load("ad_marker.phrase"), where=(NOT_REPORTED, UNQUOTED), glued=True),
+        Cue(phrases=lexicon.load("ad_marker.phrase"), where=(NOT_REPORTED, UNQUOTED, NOT_SHOWN), glued=True),
         framed("advertised", "advertised-beside joint", NO_STOP, _NO_FIGURE, most=8),
         Cue(
             pattern=r"(?:^|[.!?:\n\"]) ?((?:مساحة (?:إعلانية|للإعلان)|فضاء إشهاري|إعلان ممول|advertisement|publicite|espace publicitaire|محتوى ترويجي|يتبع المحتوى بعد الإعلان|(?:إعلان - )?تابع القراءة بعد الإعلان|المحتوى يتبع بعد الإعلان)(?: advertisement)?)(?:[^a-z]|$)",
-            where=(NOT_ANNOUNCED, _NO_STORY_OPENS, UNQUOTED),
+            where=(NOT_ANNOUNCED, _NO_STORY_OPENS, UNQUOTED, NOT_SHOWN),
         ),
         # "Ads" and an outlet's name.
         Cue(

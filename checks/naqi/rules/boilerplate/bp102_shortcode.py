@@ -23,6 +23,7 @@ WordPress developer handbook, Shortcode API: names are lower-case letters, digit
 from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
+from naqi.rules.story import NOT_POINTED_AT
 from naqi.scan.cues import NOT_MENTIONED, Cue
 
 _NAMES = (
@@ -42,9 +43,9 @@ RULE = Rule(
     doc=__doc__,
     cues=(
         # A known name; or any name, when an underscore, an attribute or a closing slash shows that it is no word.
-        Cue(pattern=rf"\[/?(?:{_NAMES})(?:[ =][^\]\n]{{0,400}})?/?\]", where=(NOT_MENTIONED,)),
-        Cue(pattern=r"\[/[a-z][a-z0-9_-]{1,40}\]", where=(NOT_MENTIONED,)),
-        Cue(pattern=r"\[[a-z][a-z0-9_-]{1,40}(?: [a-z_-]+ ?= ?[\"'][^\]\n]{0,400})/?\]", where=(NOT_MENTIONED,)),
-        Cue(pattern=r"\[[a-z]+_[a-z][a-z0-9_]*\]", where=(NOT_MENTIONED,)),
+        Cue(pattern=rf"\[/?(?:{_NAMES})(?:[ =][^\]\n]{{0,400}})?/?\]", where=(NOT_MENTIONED, NOT_POINTED_AT)),
+        Cue(pattern=r"\[/[a-z][a-z0-9_-]{1,40}\]", where=(NOT_MENTIONED, NOT_POINTED_AT)),
+        Cue(pattern=r"\[[a-z][a-z0-9_-]{1,40}(?: [a-z_-]+ ?= ?[\"'][^\]\n]{0,400})/?\]", where=(NOT_MENTIONED, NOT_POINTED_AT)),
+        Cue(pattern=r"\[[a-z]+_[a-z][a-z0-9_]*\]", where=(NOT_MENTIONED, NOT_POINTED_AT)),
     ),
 )

@@ -25,6 +25,7 @@ from __future__ import annotations
 from naqi.arabic.folding import fold_phrase
 from naqi.rules.model import Rule, Severity
 from naqi.rules.repairs import REMOVE_TAG
+from naqi.rules.story import NOT_POINTED_AT
 from naqi.scan.cues import NO_STOP, NOT_ANNOUNCED, NOT_MENTIONED, UNQUOTED, Condition, Cue, words_at_most
 
 _ELEMENTS = (
@@ -50,14 +51,14 @@ RULE = Rule(
     fix=REMOVE_TAG,
     doc=__doc__,
     cues=(
-        Cue(pattern=rf"</?(?:{_ELEMENTS})(?:[ \n/][^<>]{{0,900}})?>", where=(NOT_MENTIONED, _NOT_SHOWN)),
-        Cue(pattern=r"<!-[^<>]{0,900}->", where=(NOT_MENTIONED, _NOT_SHOWN)),
-        Cue(pattern=r"<!doctype[^<>]{0,200}>", where=(NOT_MENTIONED, _NOT_SHOWN)),
+        Cue(pattern=rf"</?(?:{_ELEMENTS})(?:[ \n/][^<>]{{0,900}})?>", where=(NOT_MENTIONED, _NOT_SHOWN, NOT_POINTED_AT)),
+        Cue(pattern=r"<!-[^<>]{0,900}->", where=(NOT_MENTIONED, _NOT_SHOWN, NOT_POINTED_AT)),
+        Cue(pattern=r"<!doctype[^<>]{0,200}>", where=(NOT_MENTIONED, _NOT_SHOWN, NOT_POINTED_AT)),
         # What word processors, feeds and templates leave: conditional comments, ends of CDATA, places for variables, SPIP's documents.
         Cue(
             pattern=r"<!-* ?\[(?:if [^\]\n]{0,60}|endif|cdata\[)\]?-*>?|\]\]>|<(?:doc|img|emb|embed|document)[0-9]+(?:\|[a-z]+)*>|</?[a-z][a-z0-9]{0,11}:[a-z][a-z0-9]{0,20}(?: [^<>\n]{0,200})?/?>"
             r"|\[object object\]",
-            where=(NOT_MENTIONED, _NOT_SHOWN),
+            where=(NOT_MENTIONED, _NOT_SHOWN, NOT_POINTED_AT),
         ),
         # A sentence that shows a place for a variable goes on around it.
         Cue(
@@ -66,11 +67,11 @@ RULE = Rule(
             where=(words_at_most(6), NO_STOP, _NOT_THE_FIRST, NOT_ANNOUNCED, _NOT_SHOWN, UNQUOTED),
         ),
         # A link as Markdown writes it, around nothing or a picture.
-        Cue(pattern=r"!?\[ ?[^\]\n]{0,80}\]\( ?https?:/?/?[^)\n ]{3,300}\)", where=(NOT_MENTIONED, _NOT_SHOWN)),
+        Cue(pattern=r"!?\[ ?[^\]\n]{0,80}\]\( ?https?:/?/?[^)\n ]{3,300}\)", where=(NOT_MENTIONED, _NOT_SHOWN, NOT_POINTED_AT)),
         # What plug-ins of Joomla and Drupal put in braces or brackets, left where the plug-in is gone.
         Cue(
             pattern=r"\{/?(?:loadposition|loadmodule|loadmoduleid|module|modulepos|mosimage|mospagebreak|jcomments|gallery|phocagallery|youtube|vimeo|slider|tab|tabs|audio|mp3|video|rsform|source|fblike|sharethis|article|k2[a-z]*|jce[a-z]*)(?:[ =:|][^{}\n]{0,100})?/?\}|\[\[\{[^\n]{1,600}\}\]\]",
-            where=(NOT_MENTIONED, _NOT_SHOWN),
+            where=(NOT_MENTIONED, _NOT_SHOWN, NOT_POINTED_AT),
         ),
         Cue(
             pattern=r"(?m)^ ?[%$#@]?\{/?[a-z][a-z0-9_.-]{1,24}(?:[ =:|][^{}\n]{0,100})?/?\} ?$",

@@ -52,6 +52,7 @@ _AGENCIES = lexicon.load("agencies.term")
 _WORDS = lexicon.alternation("outlet-words.term")
 
 
+_NAME_LINE_WORDS = 10
 # Scrapes glue a call to the stop before it.
 _CALLS = kind("join").words
 _OUTLET_WORDS = frozenset(map(fold_phrase, lexicon.load("outlet-words.term")))
@@ -63,9 +64,12 @@ def _is_of_the_site(hit: Hit) -> bool:
         return True
     if hit.document.body[1] < 0:
         return False  # a headline alone may have its place or its kicker behind the bar
+    others = [line for line in hit.document.lines if line.index != hit.line.index]
+    if any(name in line.text and line.words <= _NAME_LINE_WORDS and not line.ends_with_stop for line in others):
+        return True  # a masthead or a notice
     # At the head of a paragraph an outlet signs it, in quotation marks somebody spoke to it, behind a call it is to be followed.
     told = re.compile(b"([^ ]+) ?" + re.escape(name))
-    words = [match[1] for line in hit.document.lines if line.is_prose and line.index != hit.line.index for match in told.finditer(line.text)]
+    words = [match[1] for line in others if line.ends_with_stop or line.is_prose for match in told.finditer(line.text)]
     return not any(word[-1:] != b'"' and not any(call in word for call in _CALLS) for word in words)
 
 
@@ -96,7 +100,7 @@ RULE = Rule(
         ),
         Cue(
             pattern=r"(?m)(?:\||::|•) ?[^|:•\n]{2,60}$",
-            where=(AFTER_TEXT, words_after_at_most(0), *_TITLE, _IS_A_NAME, either(NAMED_ELSEWHERE, _OF_THE_SITE)),
+            where=(AFTER_TEXT, words_after_at_most(0), *_TITLE, _IS_A_NAME, _OF_THE_SITE),
             extent=Extent.TO_LINE_END,
         ),
         Cue(
@@ -112,7 +116,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)[^ \n] ?((?:[-|/•(]|بواسطة|من|عن) ?[^-|/•()\n]+[/)]?) ?$",
             short=True,
-            where=(AFTER_TEXT, *_TITLE, words_before_at_least(4), words_after_at_most(0), NAMED_ELSEWHERE),
+            where=(AFTER_TEXT, *_TITLE, words_before_at_least(4), words_after_at_most(0), NAMED_ELSEWHERE, _OF_THE_SITE),
         ),
         Cue(
             pattern=r"(?m) ((?:من|/|[(]) ?(?:صحيفة|جريدة|موقع|وكالة|بوابة|شبكة) [^ \n]+(?: [^ \n]+){0,2}[/)]?) ?$",

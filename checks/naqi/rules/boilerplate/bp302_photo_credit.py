@@ -31,6 +31,7 @@ from naqi.arabic.folding import fold_phrase
 from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import framed
+from naqi.rules.story import NOT_GOING_ON, NOT_LISTED_BY_STORY
 from naqi.scan.cues import (
     AFTER_BODY,
     NO_FULL_STOP,
@@ -101,12 +102,12 @@ RULE = Rule(
             # Newspapers put a slash where others put a colon.
             phrases=lexicon.load("credit.lead")
             + tuple(lead.replace(":", slash) for lead in lexicon.load("credit.lead") if ":" in lead for slash in ("/", " /")),
-            where=(OPENS_LINE, words_at_most(9), NO_FULL_STOP, NOT_LISTED, _NO_FILM_CREDITS, UNQUOTED),
+            where=(OPENS_LINE, words_at_most(9), NO_FULL_STOP, NOT_LISTED, _NO_FILM_CREDITS, UNQUOTED, NOT_GOING_ON),
             extent=Extent.LINE,
         ),
         Cue(
             pattern=rf"(?m)^[ •©(\[\"'/*-]*(?:(?:via|عبر) )?(?:{_NAMES})(?:[ /|,+&•©-]+(?:{_NAMES}))*[ )\]\"'.*-]*$",
-            where=(either(_AMONG_PARAGRAPHS, _UNDER_TITLE),),
+            where=(either(_AMONG_PARAGRAPHS, _UNDER_TITLE), NOT_LISTED_BY_STORY),
             extent=Extent.LINE,
         ),
         framed("credit-beside", "joint", NO_STOP, _NAMES_A_MAKER, NOT_LISTED, _NO_FILM_CREDITS, strangers=4, opens=True, least=2, most=8),

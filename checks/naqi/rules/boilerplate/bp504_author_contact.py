@@ -29,6 +29,7 @@ import re
 from naqi.arabic.folding import fold_phrase
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
+from naqi.rules.story import NOT_LISTED_BY_STORY
 from naqi.scan.cues import (
     AFTER_TEXT,
     BEFORE_BODY,
@@ -88,7 +89,7 @@ RULE = Rule(
             extent=Extent.LINE,
         ),
         Cue(pattern=rf"(?m)^ ?[0-9]{{3,6}} ?[-:] ?(?:{_CARRIERS})[^\n]{{0,40}}$", extent=Extent.LINE),
-        framed((MAIL,), "address joint network", NO_STOP, NOT_TOLD, strangers=4, most=12),
+        framed((MAIL,), "address joint network", NO_STOP, NOT_TOLD, NOT_LISTED_BY_STORY, strangers=4, most=12),
         framed((HANDLE,), "address joint network channel", NO_STOP, OUTSIDE_BODY, most=6),
         framed(("address", HANDLE), "joint network channel piece", NO_STOP, strangers=2, most=9),
         framed(("address", NUMBER), "joint network click", NO_STOP, _HAS_A_TELEPHONE, OUTSIDE_BODY, strangers=4, most=16),

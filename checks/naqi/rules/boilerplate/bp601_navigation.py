@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
-from naqi.rules.story import NOT_IN_STORY
+from naqi.rules.story import NOT_IN_STORY, NOT_IN_VERSE
 from naqi.scan.cues import (
     AFTER_BODY,
     NO_COLON,
@@ -68,12 +68,12 @@ RULE = Rule(
             r"|precedente?suivante?|previousnext|prevnext|nextprev(?:ious)?)",
             where=(UNQUOTED,),
         ),
-        framed("step", "step-beside joint", NO_STOP, least=2, most=8),
+        framed("step", "step-beside joint", NO_STOP, NOT_IN_VERSE, least=2, most=8),
         framed("move", "about about-beside piece joint", NO_STOP, OUTSIDE_BODY, least=2, most=14),
         framed("about", "about-beside move joint network section subscribe", NO_STOP, OUTSIDE_BODY, least=2, most=16),
         framed("about site", "about-beside move joint network section subscribe", NO_STOP, OUTSIDE_BODY, strangers=1, least=4, most=16),
         framed("magnify", "step-beside joint more click", least=2, most=8),
-        framed("move", "about about-beside piece joint", NO_STOP, NO_COLON, least=3, most=10),
+        framed("move", "about about-beside piece joint", NO_STOP, NO_COLON, NOT_IN_VERSE, least=3, most=10),
         # Buttons of a gallery, glued to what follows them.
         Cue(
             pattern=r"(?m)^ ?((?:[0-9]+ ?(?:من|/) ?[0-9]+ ?)?(?:الصورة ?)?(?:السابقة|التالية|الموالية|السابق|التالي|القادمة) ?(?:الصورة ?)?(?:السابقة|التالية|الموالية|السابق|التالي|القادمة))",

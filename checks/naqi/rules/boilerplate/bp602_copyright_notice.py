@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, NOTHING_QUOTED, every_shape, framed
-from naqi.rules.story import NOT_IN_STORY
+from naqi.rules.story import NOT_IN_STORY, NOT_SHOWN
 from naqi.scan.cues import AFTER_BODY, CLOSES_LINE, NO_SENTENCE, NO_STOP, OPENS_LINE, OUTSIDE_BODY, UNQUOTED, Cue, Extent, either, words_at_most
 
 RULE = Rule(
@@ -41,7 +41,7 @@ RULE = Rule(
         *every_shape("copyright"),
         Cue(
             pattern=r"(?:جميع |كل |كافة |© ?|\(c\) ?(?:كل |جميع )?)(?:ال)?حقوق (?:ال)?(?:نشر |طبع |ملكية |فكرية |نشر والطبع |طبع والنشر )?(?:ال)?محفوظة",
-            where=(either(OPENS_LINE, CLOSES_LINE), words_at_most(25), NO_SENTENCE, UNQUOTED),
+            where=(either(OPENS_LINE, CLOSES_LINE), words_at_most(25), NO_SENTENCE, UNQUOTED, NOT_IN_STORY, NOT_SHOWN),
             extent=Extent.LINE,
         ),
         Cue(
