@@ -3,6 +3,7 @@
 ## What it finds
 Bracketed tags that WordPress, its page builders and forum software replace by pictures, galleries, players and boxes: `[caption id="…"]`,
 `[/caption]`, `[gallery ids="…"]`, `[vc_row]`, `[embed]`. One finding is one tag.
+One that the sentence calls by its name or points at (`اسمها [gallery 9]، هكذا كُتب`) is left alone.
 
 ## Why it is bad
 It is program text. It tells nothing about the story, and it glues to the words beside it.

@@ -3,6 +3,7 @@
 ## What it finds
 At the end of a title line: `بواسطة` and an agency or outlet; a dash or bar and an agency; a bar and any short name; a dash and a name that
 says what it is (`صحيفة …`, `… نيوز`, `….com`). A title line is one of the first lines, stands before the prose and ends without a stop.
+A name behind a bar that the story tells of is a place or a person of it and is left alone, and so is one where nothing but the headline is given.
 
 ## Why it is bad
 It comes from the page's `<title>` or from a feed plug-in. No journalist wrote it.
