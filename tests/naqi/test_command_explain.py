@@ -20,7 +20,10 @@ from naqi.rules.registry import BY_CODE, select
 RLI, PDI = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 NOTHING = "1 rules looked; no cue of theirs stands here.\n"
 PROSE = "قال الوزير إن المشروع سيبدأ في الربيع المقبل بعد موافقة المجلس."
-FOUND = f"TX101 doubled-stop: finding\n  cue {RLI}. .{PDI} (pattern) at 1:4\n    yes  two marks, not a row of them\n    yes  unquoted\n"
+FOUND = (
+    f"TX101 doubled-stop: finding\n  cue {RLI}. .{PDI} (pattern) at 1:4\n    yes  two marks, not a row of them\n"
+    "    yes  no pause: two dots, a space before each, within a line\n    yes  unquoted\n"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +56,10 @@ def test_a_finding_shows_its_cue_and_that_all_its_conditions_hold(folder: Path) 
 def test_the_first_condition_that_says_no_is_the_last_that_is_shown(folder: Path) -> None:
     head = f"TX101 doubled-stop: no finding\n  cue {RLI}. .{PDI} (pattern) at 1:"
     assert explained(folder, "نعم. . .") == f"{head}4\n    NO   two marks, not a row of them\n"
-    assert explained(folder, "«نعم. . نعم»") == f"{head}5\n    yes  two marks, not a row of them\n    NO   unquoted\n"
+    assert (
+        explained(folder, "«نعم. . نعم»")
+        == f"{head}5\n    yes  two marks, not a row of them\n    yes  no pause: two dots, a space before each, within a line\n    NO   unquoted\n"
+    )
 
 
 @pytest.mark.parametrize("line", [2, 3, 4])
@@ -81,6 +87,7 @@ def test_phrases_frames_patterns_raw_patterns_and_detectors_are_told_apart(folde
         f"BP101 ad-marker: finding\n  cue {RLI}إعلان{PDI} (phrase) at 1:1\n    yes  is the whole line, or a cell of a row\n    yes  unquoted\n"
         f"BP101 ad-marker: finding\n  cue {RLI}إعلان{PDI} (frame) at 1:1\n    yes  line ends without a stop\n"
         "    yes  does not begin with a figure\n    yes  unquoted\n"
+        "    yes  no sentence shows it behind a colon\n    yes  nobody says it behind a comma\n"
     )
     assert explained(folder, " ", select="TX001") == f"TX001 blank-text: finding\n  cue {RLI} {PDI} (detector) at 1:1\n"
 

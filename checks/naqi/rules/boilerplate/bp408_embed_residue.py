@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
+from naqi.rules.story import NOT_GOING_ON
 from naqi.scan.cues import NO_STOP, NOT_IN_SENTENCE, NOT_LISTED, UNQUOTED, Cue, Extent, words_at_most
 
 RULE = Rule(
@@ -53,9 +54,13 @@ RULE = Rule(
         # Glued to the paragraphs around it.
         Cue(
             pattern=r"posted by [^\n.]{2,40} on [a-z]+day, [a-z]+ [0-9]{1,2}, [0-9]{4}|pic\.twitter\.com/[a-z0-9]{6,12}|view this post on instagram(?: ?a post shared by [^\n(.]{0,40}\(@[a-z0-9_.]{2,30}\))?"
-            r"|a post shared by [^\n(.]{0,40}\(@[a-z0-9_.]{2,30}\)|(?:عرض|شاهد) هذا المنشور على (?:instagram|facebook|twitter|x|إنستغرام|انستغرام|انستجرام|إنستجرام|فيسبوك|تويتر|إكس)|(?:تمت )?مشاركة منشور بواسطة [^\n(.]{0,40}\(@[a-z0-9_.]{2,30}\)"
+            r"|a post shared by [^\n(.]{0,40}\(@[a-z0-9_.]{2,30}\)|(?:تمت )?مشاركة منشور بواسطة [^\n(.]{0,40}\(@[a-z0-9_.]{2,30}\)"
             r"|(?:تجاوز|تخطى|نهاية) (?:فيسبوك|تويتر|يوتيوب|إنستغرام|انستغرام|x|twitter|facebook|youtube|instagram|تيك توك) ?(?:مشاركة|post)?(?:, ?[0-9]+)?(?: ?نهاية (?:فيسبوك|تويتر|يوتيوب|إنستغرام|انستغرام|x|twitter|facebook|youtube|instagram|تيك توك) ?(?:مشاركة|post)?(?:, ?[0-9]+)?)?",
             where=(NOT_IN_SENTENCE, UNQUOTED),
+        ),
+        Cue(
+            pattern=r"(?:عرض|شاهد) هذا المنشور على (?:instagram|facebook|twitter|x|إنستغرام|انستغرام|انستجرام|إنستجرام|فيسبوك|تويتر|إكس)",
+            where=(NOT_IN_SENTENCE, NOT_GOING_ON, UNQUOTED),
         ),
         Cue(
             pattern=r"(?m)^[ •]*(?:(?:سيتم|يتم|جار|جاري) تحميل (?:المحتوى|المنشور|التغريدة|الفيديو) (?:من|على) [^\n.]{2,20}|(?:youtube|vimeo|dailymotion|facebook|instagram|tiktok) ?(?:play|video|post|embed|تشغيل)(?: video)?)[ •.]*$",
