@@ -8,13 +8,15 @@ import signal
 import stat
 import subprocess
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from naqi.checker import Checker
+from naqi.checker import Checker, Finding, Hits
 from naqi.cli import main
+from naqi.rules.model import Rule
 
 # One finding each of TX101 (a warning) and BP101; a lone surrogate in an id, which no file can hold as it is.
 LINES = '{"id": "1", "text": "وصل الوفد. ."}\n{"id": "\\ud800", "text": "نعم.\\n\\n[ad_1]"}\n{\n'
@@ -139,14 +141,14 @@ def test_a_second_report_that_cannot_be_written_leaves_the_first_as_it_was(folde
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])
 def test_a_run_that_breaks_off_leaves_the_old_report(folder: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]) -> None:
     (folder / "out.json").write_text("old", "utf-8")
-    check_text = Checker.check
+    resolve = Checker.resolve
 
-    def broken(checker: Checker, text: str | None) -> object:
+    def broken(checker: Checker, text: str | None, hits: Hits, rules: Collection[Rule]) -> list[Finding]:
         if "[ad_1]" in (text or ""):
             raise error
-        return check_text(checker, text)
+        return resolve(checker, text, hits, rules)
 
-    monkeypatch.setattr(Checker, "check", broken)
+    monkeypatch.setattr(Checker, "resolve", broken)
     result = CliRunner().invoke(main, ["check", "a.jsonl", "--select", "BP101,TX101", "--report", "json=out.json", "--report", "jsonl=new"])
     assert result.exit_code == (130 if error is KeyboardInterrupt else 1)
     assert (left(folder), (folder / "out.json").read_text("utf-8")) == (["out.json"], "old")
