@@ -77,7 +77,7 @@ RULE = Rule(
         ),
         # The place of what was embedded.
         Cue(
-            pattern=r"(?m)^ ?[\[(]{1,2} ?(?:فيديو|صورة|صور|خريطة|رسم بياني|جدول|تغريدة|منشور|شاهد|استمع|إنفوغراف|إنفوجراف|رابط|ملف|مقطع|بودكاست|ألبوم|معرض صور|video|image|photo|map|tweet|embed|audio|gallery)(?:[ :][^\])\n]{0,50})? ?[\])]{1,2} ?$",
+            pattern=r"(?m)^ ?[\[(]{1,2} ?(?:فيديو|صورة|صور|خريطة|رسم بياني|جدول|تغريدة|منشور|شاهد|استمع|إنفوغراف|إنفوجراف|رابط|ملف|مقطع|بودكاست|ألبوم|معرض صور|video|image|photo|map|tweet|embed|audio|gallery)(?:[ :][^\])\n=]{0,50})? ?[\])]{1,2} ?$",
             short=True,
             where=(UNQUOTED,),
             extent=Extent.LINE,
