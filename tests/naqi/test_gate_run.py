@@ -94,7 +94,9 @@ def test_events_come_as_the_input_is_read() -> None:
     next(events)
     assert read == [0]
     assert next(event for event in events if isinstance(event, Located) and event.record.row == 1)
-    assert read == list(range(1 + SCANNED))
+    assert read == [0, 1, 2]
+    assert all(len(read) <= event.record.row + SCANNED for event in events if isinstance(event, Located))
+    assert len(read) == 3 * SCANNED
 
 
 @pytest.mark.parametrize("batches", ["many-rows", "long-texts", "few"])

@@ -61,7 +61,7 @@ def _length(item: Record | Problem) -> int:
 
 def _check_alone(items: Iterable[Record | Problem], ignores: Ignores) -> Iterator[Checked]:
     checker = Checker(ignores.rules)
-    for batch in batches(items, _length):
+    for batch in batches(items, _length, soon=True):
         records = [item for item in batch if isinstance(item, Record)]
         rules = [ignores.of(record)[0] for record in records]
         found = _check(checker, [(record.text, None if each is ignores.rules else each) for record, each in zip(records, rules, strict=True)])
