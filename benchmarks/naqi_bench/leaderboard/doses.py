@@ -68,10 +68,11 @@ def dose_response(board: Board, doses: Doses) -> Plot | None:
     metric = METRICS[PRIMARY[board.track]][0]
     title = f"{board.track.value}: what a leak costs, by class and dose"
     drawing = Drawing(title, f"A small plot for each class of furniture: how much {metric} falls as the class stands on a page more often.")
-    heading(drawing, title, f"fall of {metric} beside the same page without furniture, by how often the class stands on it; bars: 95 %")
+    heading(drawing, title, f"fall of {metric} beside the same page without furniture, by how often the class stands on it; bars: 95 %, cut at the edge")
     points = [point for curve in curves.values() for line in curve.values() for point in line]
-    most = max(0.01, *(max(point.cost, point.high or 0.0) for point in points))
-    least = min(0.0, *(min(point.cost, point.low or 0.0) for point in points))
+    # The means say how far the axis goes: over few sites one interval may be wider than all of them together.
+    most = 1.2 * max(0.01, *(point.cost for point in points))
+    least = 1.2 * min(0.0, *(point.cost for point in points))
     last = max(point.dose for point in points)
     x = _LEFT
     for shade, name in zip(_SHADES, curves, strict=False):
@@ -120,5 +121,6 @@ class _Panel:
         for point in points:
             x, y = self.place(point.dose, point.cost)
             if point.low is not None and point.high is not None:
-                drawing.line(x, self.place(0, point.low)[1], x, self.place(0, point.high)[1], ink=shade)
+                low, high = (min(max(end, self.least), self.most) for end in (point.low, point.high))
+                drawing.line(x, self.place(0, low)[1], x, self.place(0, high)[1], ink=shade)
             drawing.dot(x, y, 2.5, fill=shade, tip=f"{point.dose:g}: {point.cost:.4f}")
