@@ -66,7 +66,7 @@ def _spaced(document: Document) -> Iterator[tuple[int, int]]:
 
 def _named(document: Document) -> Iterator[tuple[int, int]]:
     for line in document.lines:
-        if line.words < _TICKER_WORDS or line.ends_with_stop:
+        if line.ends_with_stop or line.words < _TICKER_WORDS:
             continue
         words = Counter(_LATIN.findall(line.text))
         word, count = words.most_common(1)[0] if words else (b"", 0)

@@ -45,7 +45,14 @@ _RUN = re.compile(
 _HELD = re.compile(rb"(.)\1{3}")
 
 
+# A pattern that tries every word is slow; that so many letters stand in a row at all is told at once.
+_KINDS = bytes(ord("x") if byte in ARABIC_LETTERS else ord(" ") for byte in range(256))
+_ROW = b"x" * _LETTERS
+
+
 def _runs(document: Document) -> Iterator[tuple[int, int]]:
+    if _ROW not in document.data.translate(_KINDS):
+        return
     for run in _RUN.finditer(document.data):
         if not _HELD.search(run[0]):
             yield document.code_points(*run.span())
