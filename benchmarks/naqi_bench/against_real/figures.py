@@ -12,15 +12,14 @@ from typing import Any, Final
 from naqi_bench.against_real.comparison import compare
 from naqi_bench.runner.plan import file_name
 from naqi_bench.scoring.aggregate import PRIMARY
+from naqi_bench.scoring.figures import FiguresError, read_figures
 from naqi_bench.scoring.qualities import Ground, Measured
 from naqi_bench.tracks.model import Track
 
+__all__ = ["FILE", "SCHEMA", "FiguresError", "by_outlet", "composed_sites", "read", "track_figures"]
+
 SCHEMA: Final = 1
 FILE: Final = "against-real.json"
-
-
-class FiguresError(ValueError):
-    """Figures are missing or cannot be read. The message is one line that says what to do."""
 
 
 def by_outlet(ground: Ground, measured: Measured) -> dict[str, float]:
@@ -80,14 +79,4 @@ def track_figures(track: Track, ground: Ground, made: Sequence[Measured], result
 
 def read(results: Path, dataset: Mapping[str, str]) -> dict[str, Any] | None:
     """The committed figures; None where there are none, or they are of another dataset. Raises FiguresError."""
-    path = results / FILE
-    if not path.is_file():
-        return None
-    try:
-        content = json.loads(path.read_text("utf-8"))
-        known, same = content["schema"] == SCHEMA, dict(content["dataset"]) == dict(dataset)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise FiguresError(f"{path}: holds no figures ({error!r}): delete it and run naqi-bench against-real") from error
-    if not known:
-        raise FiguresError(f"{path}: has schema {content['schema']!r} where {SCHEMA} is read: delete it and run naqi-bench against-real")
-    return dict(content) if same else None
+    return read_figures(results / FILE, SCHEMA, dataset, "naqi-bench against-real")

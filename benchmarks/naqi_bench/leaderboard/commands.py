@@ -44,7 +44,7 @@ def leaderboard_command(folder: Path | None, output: Path | None, *, pin_floors:
         else:
             # Those of a folder of one's own say nothing about the committed floors.
             held = floors.read(root / pinned) if folder is None else None
-    except (FileNotFoundError, ResultsError, figures.FiguresError, fixed.FiguresError) as error:
+    except (FileNotFoundError, ResultsError, figures.FiguresError) as error:
         raise click.UsageError(str(error)) from error
     for file in results.others:
         say(f"{file}: of another version of the dataset, not ranked")
