@@ -40,8 +40,11 @@ def invisible_checker() -> Checker:
 
 @pytest.fixture(scope="module")
 def line_checker() -> Checker:
-    """Only what its own line decides: rules say it of their conditions (`Condition.beyond_line`)."""
-    return Checker([narrowed for rule in RULES if (narrowed := rule.within_lines())])
+    """Only what its own line decides: rules say it of their conditions (`Condition.beyond_line`). No other rule tells it what is furniture."""
+    rules = tuple(narrowed for rule in RULES if (narrowed := rule.within_lines()))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("naqi.checker.RULES", rules)
+        return Checker(rules)
 
 
 def places(findings: list[Finding], shift: int = 0) -> list[tuple[str, int, int]]:

@@ -119,8 +119,14 @@ RULE = Rule(
             short=True,
             where=(AFTER_TEXT, *_TITLE, words_before_at_least(4), words_after_at_most(0), NAMED_ELSEWHERE, _OF_THE_SITE),
         ),
+        # "من موقع البتراء" is where things were brought from: only an outlet's own word tells that it is a site.
         Cue(
-            pattern=r"(?m) ((?:من|/|[(]) ?(?:صحيفة|جريدة|موقع|وكالة|بوابة|شبكة) [^ \n]+(?: [^ \n]+){0,2}[/)]?) ?$",
+            pattern=rf"(?m) (من ?(?:موقع|بوابة|شبكة) (?:[^ \n]+ )?(?:{_WORDS})) ?$",
+            short=True,
+            where=(AFTER_TEXT, *_TITLE, words_before_at_least(5)),
+        ),
+        Cue(
+            pattern=r"(?m) ([/(] ?(?:صحيفة|جريدة|موقع|وكالة|بوابة|شبكة) [^ \n]+(?: [^ \n]+){0,2}[/)]?) ?$",
             short=True,
             where=(AFTER_TEXT, *_TITLE, words_before_at_least(5)),
         ),
