@@ -58,9 +58,20 @@ def test_a_line_for_each_tool_and_a_panel_for_each_class(costly):
     assert no_share_share[0][0] > no_share[3][0]
 
 
-def test_without_costs_there_is_no_plot(three):
+def test_the_table_has_the_highest_dose_and_the_dearest_class_first(costly):
+    made = doses.dose_table(boards(costly.read())[Track.SCRUB, OUTSIDE], doses.read(costly.folder, costly.DATASET))
+    assert "with a class on it 4 times" in made
+    assert made.splitlines()[-3:] == [
+        "| --- | --- | --- |",
+        "| related | 0.020 [0.010, 0.030] | 0.200 [0.190, 0.210] |",
+        "| share | – | 0.000 [-0.010, 0.010] |",
+    ]
+
+
+def test_without_costs_there_is_neither_plot_nor_table(three):
     for scope in (OUTSIDE, WITH_NAQI):
         assert doses.dose_response(boards(three.read())[Track.SCRUB, scope], {}) is None
+        assert doses.dose_table(boards(three.read())[Track.SCRUB, scope], {}) == ""
 
 
 def test_costs_on_another_dataset_are_left_out(three):

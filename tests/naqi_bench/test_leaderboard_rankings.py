@@ -107,7 +107,7 @@ def test_other_files_among_the_results_are_left_alone(scored):
 # The README.
 def test_the_readme_shows_figures_intervals_and_whose_tool_it_is(three):
     results = three.read()
-    text = readme(results, boards(results), [], {"lost-tool": "its <site> is gone"}, ["## Another\n\nmeasurement\n"])
+    text = readme(results, boards(results), [], {"lost-tool": "its <site> is gone"}, sections=["## Another\n\nmeasurement\n"])
     header, _, first, second, control = table_after(text, "### Outside tools, on all 14 sites")
     assert header[:4] == ["rank", "tool", "setting", "character F1"]
     assert first == ["1", "long-lines 1.0", "as-shipped", "1.000 [1.00, 1.00]", *["0.000"] * 2, *["1.000"] * 3, "0.000", "–", "2 ×"]

@@ -10,9 +10,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean
 from typing import Final
 
 from naqi.taxonomy import BOILERPLATE_CLASSES
+from naqi_bench.accuracy.markdown import NOTHING, escaped, table
 from naqi_bench.leaderboard.boards import Board
 from naqi_bench.leaderboard.entries import ResultsError, better
 from naqi_bench.leaderboard.plots import Plot, heading
@@ -58,11 +60,39 @@ def read(folder: Path, dataset: Mapping[str, str]) -> Doses:
     return found
 
 
-def dose_response(board: Board, doses: Doses) -> Plot | None:
-    """A small plot for each class, a line for each of the best tools; None where no cost is known."""
+def _curves(board: Board, doses: Doses) -> tuple[dict[str, dict[str, list[Point]]], list[str]]:
+    """What leaks cost the best tools, by name and class; and the classes, in the order of the taxonomy."""
     best = [entry for entry in better([row.entry for row in board.ranked]) if (board.track, entry.tool, entry.setting) in doses][: len(_SHADES)]
     curves = {entry.name: doses[board.track, entry.tool, entry.setting] for entry in best}
-    classes = [name for name in BOILERPLATE_CLASSES if any(name in curve for curve in curves.values())]
+    return curves, [name for name in BOILERPLATE_CLASSES if any(name in curve for curve in curves.values())]
+
+
+def dose_table(board: Board, doses: Doses) -> str:
+    """What each class costs the best tools at the highest dose, in Markdown, the dearest class first; empty where no cost is known."""
+    curves, classes = _curves(board, doses)
+    if not classes:
+        return ""
+    last = {name: [curve[name][-1] if curve.get(name) else None for curve in curves.values()] for name in classes}
+    mean = {name: fmean(point.cost for point in points if point is not None) for name, points in last.items()}
+    rows = [[name, *map(_cell, last[name])] for name in sorted(classes, key=lambda name: -mean[name])]
+    dose = max(point.dose for points in last.values() for point in points if point is not None)
+    return (
+        f"### What a leak costs\n\nFall of {METRICS[PRIMARY[board.track]][0]} from a page without furniture to the same page with a class on it "
+        f"{dose:g} times, mean over sites [95 %]; the dearest class first. The plot above has the lower doses.\n\n"
+        f"{table(['class', *map(escaped, curves)], rows)}"
+    )
+
+
+def _cell(point: Point | None) -> str:
+    if point is None:
+        return NOTHING
+    bounds = "" if point.low is None or point.high is None else f" [{point.low:.3f}, {point.high:.3f}]"
+    return f"{point.cost:.3f}{bounds}"
+
+
+def dose_response(board: Board, doses: Doses) -> Plot | None:
+    """A small plot for each class, a line for each of the best tools; None where no cost is known."""
+    curves, classes = _curves(board, doses)
     if not classes:
         return None
     metric = METRICS[PRIMARY[board.track]][0]

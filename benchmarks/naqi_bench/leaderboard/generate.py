@@ -7,7 +7,7 @@ from pathlib import Path
 
 from naqi_bench.leaderboard import section
 from naqi_bench.leaderboard.boards import OUTSIDE, WITH_NAQI, boards, partial
-from naqi_bench.leaderboard.doses import Doses, dose_response
+from naqi_bench.leaderboard.doses import Doses, dose_response, dose_table
 from naqi_bench.leaderboard.entries import Results
 from naqi_bench.leaderboard.page import page
 from naqi_bench.leaderboard.plots import plots
@@ -33,10 +33,11 @@ def generated(results: Results, front: str, costs: Doses | None = None, sections
     by_dose = [dose_response(made[track, scope], costs or {}) for track in Track for scope in (WITH_NAQI, OUTSIDE) if (track, scope) in made]
     # With naqi where it has a result.
     drawn += {plot.name: plot for plot in reversed(by_dose) if plot is not None}.values()
+    tables = {track: dose_table(made[track, scope], costs or {}) for track in Track for scope in (OUTSIDE, WITH_NAQI) if (track, scope) in made}
     cases = {track: Cases(gold(track, _SHOWN)) for track in {entry.track for entry in results.entries}}
     return {
         Path("README.md"): section.replaced(front, section.short(made)),
-        Path("benchmarks") / "README.md": readme(results, made, drawn, absent(results, TOOLS, UNAVAILABLE), sections),
+        Path("benchmarks") / "README.md": readme(results, made, drawn, absent(results, TOOLS, UNAVAILABLE), sections=sections, costs=tables),
         Path("benchmarks") / "leaderboard" / "index.html": page(results, made, cases),
         **{PLOTS / plot.name: plot.svg for plot in drawn},
     }

@@ -89,11 +89,17 @@ Outside tools were scored on the rows of all splits, naqi on those of validation
 
 
 def readme(
-    results: Results, made: Mapping[tuple[Track, str], Board], plots: Sequence[Plot], unavailable: Mapping[str, str], sections: Sequence[str] = ()
+    results: Results,
+    made: Mapping[tuple[Track, str], Board],
+    plots: Sequence[Plot],
+    unavailable: Mapping[str, str],
+    *,
+    sections: Sequence[str] = (),
+    costs: Mapping[Track, str] | None = None,
 ) -> str:
-    """The file. unavailable: why, by tool. sections: what other measurements have to say, in Markdown."""
+    """The file. unavailable: why, by tool. sections: what other measurements have to say, in Markdown. costs: of leaks, likewise."""
     parts = [_HEAD, _in_short(made), _HOW]
-    parts += [_track(results, track, made, plots) for track in Track]
+    parts += [_track(results, track, made, plots, (costs or {}).get(track, "")) for track in Track]
     parts += [*sections, _absent(results, unavailable), _LIMITS, _REPRODUCE]
     return "\n".join(part.rstrip("\n") + "\n" for part in parts if part)
 
@@ -143,7 +149,7 @@ def bracketed(interval: Interval | None, *, digits: int = 2) -> str:
     return "" if interval is None else f" [{max(0.0, interval[0]):.{digits}f}, {min(1.0, interval[1]):.{digits}f}]"
 
 
-def _track(results: Results, track: Track, made: Mapping[tuple[Track, str], Board], plots: Sequence[Plot]) -> str:
+def _track(results: Results, track: Track, made: Mapping[tuple[Track, str], Board], plots: Sequence[Plot], costs: str) -> str:
     head = f"## {track.value}: {TRACKS[track][0]}\n\n"
     outside, with_naqi = made.get((track, OUTSIDE)), made.get((track, WITH_NAQI))
     if outside is None and with_naqi is None:
@@ -156,7 +162,7 @@ def _track(results: Results, track: Track, made: Mapping[tuple[Track, str], Boar
     else:
         parts += [f"### With naqi, on the {_sites(with_naqi)} that it may be scored on", _with_naqi(with_naqi), _ranking(with_naqi)]
     there = [board for board in (outside, with_naqi) if board is not None]
-    parts += [(_repairable if track is Track.REPAIR else _evidence)(there[-1]), _exits(results, track), *map(_statistics, there)]
+    parts += [(_repairable if track is Track.REPAIR else _evidence)(there[-1]), costs, _exits(results, track), *map(_statistics, there)]
     return "\n\n".join(part.strip("\n") for part in parts if part) + "\n"
 
 
