@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from naqi.checker import SelfCheckError
-from naqi.gate.run import WorkerError
+from naqi.processes import WorkerError
 from naqi.report.visible import visible
 
 

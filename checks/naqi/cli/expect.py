@@ -54,6 +54,7 @@ class _ExpectCommand(SettingsCommand):
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--max-findings", type=click.IntRange(0), default=1000, show_default=True, help="Findings that the report shows; 0 shows all.")
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that scan texts.")
 @settings_options
 def expect_command(
     *,
@@ -64,6 +65,7 @@ def expect_command(
     reports: tuple[Path, ...],
     strict: bool,
     max_findings: int,
+    jobs: int,
 ) -> int:
     """Check texts as `naqi check` does, by a Great Expectations checkpoint.
 
@@ -91,7 +93,7 @@ def expect_command(
         log.end()
         # A rule that all documents are excused from has nothing to expect; where none is left, all have, and nothing was checked.
         rules = tuple(rule for rule in options.rules if rule in records.rules or not records.rules)
-        validation = run_checkpoint(_suite(options, rules, baseline, strict=strict), records.path).to_json_dict()
+        validation = run_checkpoint(_suite(options, rules, baseline, strict=strict), records.path, jobs).to_json_dict()
         outcomes = list(map(_Outcome, validation["results"]))
         for outcome in outcomes:
             click.echo(outcome.line())

@@ -6,16 +6,23 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any, Final, NamedTuple
 
 from naqi.checker import Checker, Finding
 from naqi.gate.baseline import digest
 from naqi.inputs.model import selectors
+from naqi.processes import SENT_CHARACTERS, SENT_TEXTS, in_processes
 from naqi.report.excerpt import excerpt, is_cut
 from naqi.rules.model import Rule, Severity
 from naqi.rules.registry import BY_CODE, RULES, UnknownRuleError, covered, select
 from naqi.scan.batches import batches
+
+# Scanned by this process before others are started, each of which takes a second or two to compile its rules.
+SCANNED_ALONE: Final = 4_000_000
+
+# What names a row, and its text with the parts of `About` behind it, if any.
+Row = tuple[tuple[Any, ...], list[Any]]
 
 _SURROGATES: Final = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 
@@ -177,24 +184,49 @@ def writable(value: Any) -> Any:
     return value
 
 
-def scan_rows(rows: Iterable[tuple[tuple[Any, ...], list[Any]]], every: bool = False) -> Scan:
+def scan_rows(rows: Iterable[Row], every: bool = False, jobs: int = 1) -> Scan:
     """Scan pairs of what names a row, and its text with the parts of `About` behind it, if any; with rules as `rows_hits`.
 
-    Holds a few texts at a time and keeps what was found. Raises UnscannableError.
+    Holds a few texts at a time and keeps what was found. jobs: processes that scan; they are started once so much was read that it pays, see
+    `naqi.processes`. Raises UnscannableError, and with several jobs WorkerError.
     """
     count = 0
+    found: list[ScannedRow] = []
     ignores: Counter[str | tuple[str, ...]] = Counter()
+    for batch, hits_of_batch in _scanned(iter(rows), every, jobs):
+        for (index, (_, *about)), hits in zip(batch, hits_of_batch, strict=True):
+            if about:
+                ignores[ignored_key(about[0])] += 1
+            if hits:
+                found.append(ScannedRow(count, tuple(map(writable, index)), hits, About(*about)))
+            count += 1
+    return Scan(count, tuple(found), ignores)
 
-    def found() -> Iterator[ScannedRow]:
-        nonlocal count
-        for batch in batches(rows, lambda row: len(row[1][0]) if isinstance(row[1][0], str) else 0):
-            texts = [as_text(value, row) for row, (_, (value, *_)) in enumerate(batch, count)]
-            for (index, (_, *about)), hits in zip(batch, rows_hits(texts, every), strict=True):
-                if about:
-                    ignores[ignored_key(about[0])] += 1
-                if hits:
-                    yield ScannedRow(count, tuple(map(writable, index)), hits, About(*about))
-                count += 1
 
-    kept = tuple(found())
-    return Scan(count, kept, ignores)
+def _scanned(rows: Iterator[Row], every: bool, jobs: int) -> Iterator[tuple[list[Row], Iterable[tuple[RowHit, ...]]]]:
+    """Rows in batches, in order, with the hits of each."""
+    read = 0
+
+    def with_texts(batched: Iterable[list[Row]]) -> Iterator[tuple[list[Row], list[str | None]]]:
+        nonlocal read
+        for batch in batched:
+            texts = [as_text(value, row) for row, (_, (value, *_)) in enumerate(batch, read)]
+            read += len(batch)
+            yield batch, texts
+
+    characters = 0
+    for batch, texts in with_texts(batches(rows, _length)):
+        yield batch, rows_hits(texts, every)
+        characters += sum(len(text or "") for text in texts)
+        if jobs > 1 and characters >= SCANNED_ALONE:
+            yield from in_processes(jobs, partial(_every_hit, every=every), with_texts(batches(rows, _length, SENT_TEXTS, SENT_CHARACTERS)))
+            return
+
+
+def _length(row: Row) -> int:
+    return len(row[1][0]) if isinstance(row[1][0], str) else 0
+
+
+def _every_hit(texts: Sequence[str | None], every: bool) -> list[tuple[RowHit, ...]]:
+    """The hits of some texts, in a process that compiles its own rules."""
+    return list(rows_hits(texts, every))

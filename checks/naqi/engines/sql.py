@@ -31,9 +31,11 @@ def selectable_rows(connection: Any, selectable: Any, columns: Sequence[str | No
         result.close()
 
 
-def scan_selectable(connection: Any, selectable: Any, column: str, index: Sequence[str] = (), *, every: bool = False, about: Sequence[str | None] = ()) -> Scan:
+def scan_selectable(
+    connection: Any, selectable: Any, column: str, index: Sequence[str] = (), *, every: bool = False, about: Sequence[str | None] = (), jobs: int = 1
+) -> Scan:
     """Scan a column of an SQLAlchemy selectable over an open connection, with rules as `rows_hits`.
 
-    about: columns with the parts of `About`. Raises UnscannableError, and as `selectable_rows`.
+    about: columns with the parts of `About`. jobs: processes, as `scan_rows` has them. Raises as `scan_rows` and `selectable_rows` do.
     """
-    return scan_rows(selectable_rows(connection, selectable, [column, *about], index), every)
+    return scan_rows(selectable_rows(connection, selectable, [column, *about], index), every, jobs)

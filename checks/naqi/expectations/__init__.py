@@ -17,6 +17,7 @@ from naqi.expectations.columns import (
     ExpectColumnValuesToBeWellStructuredText,
     ExpectColumnValuesToPassNaqiRules,
 )
+from naqi.expectations.metrics import set_jobs
 from naqi.expectations.suites import guard, register_guard, suite
 from naqi.expectations.surrogates import register_fingerprint
 from naqi.expectations.tables import (
@@ -43,5 +44,6 @@ __all__ = [
     "ExpectTableToHaveUniqueIds",
     "ExpectTableToHaveWordsWithinBounds",
     "guard",
+    "set_jobs",
     "suite",
 ]

@@ -35,6 +35,24 @@ _COLUMNS: Final = "table.columns"
 _PARTS: Final = ("source_column", "split_column", "id_column", "label_column")
 _DOMAIN: Final = ("batch_id", "table", "column", "row_condition", "condition_parser")
 
+_jobs = 1
+
+
+def set_jobs(jobs: int) -> None:
+    """Say how many processes scan a big column of a pandas frame or a database, from now on and for all suites; 1, the default, is this one.
+
+    The findings and their order are the same. A number of processes belongs to a machine, not to a suite that is saved, so no expectation has it. A
+    column is big once 4 million characters of it were scanned; processes are started behind that, and end with the validation. A script that sets more
+    than one must run its validations under `if __name__ == "__main__":`, since each process imports the script. Spark scans on its cluster whatever is
+    set.
+
+    Raises ValueError for a number below 1.
+    """
+    global _jobs
+    if jobs < 1:
+        raise ValueError(f"{jobs} jobs scan nothing: give 1 or more")
+    _jobs = jobs
+
 
 class MissingColumnError(ValueError):
     """A column is not in the batch, or is there twice."""
@@ -90,14 +108,15 @@ class ColumnNaqiScan(_Provider):
     def _pandas(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, metrics: Any, runtime_configuration: Any) -> Scan:  # noqa: ARG002, N805  # GX's
         column, index = _asked(metric_domain_kwargs, metric_value_kwargs, metrics)
         frame = _frame(execution_engine, metric_domain_kwargs)
-        return scan_rows(_pandas_rows(frame, [column, *_about(metric_value_kwargs, metrics)], index), metric_value_kwargs["every"])
+        return scan_rows(_pandas_rows(frame, [column, *_about(metric_value_kwargs, metrics)], index), metric_value_kwargs["every"], _jobs)
 
     @metric_value(engine=SqlAlchemyExecutionEngine)
     def _sqlalchemy(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, metrics: Any, runtime_configuration: Any) -> Scan:  # noqa: ARG002, N805  # GX's
         column, index = _asked(metric_domain_kwargs, metric_value_kwargs, metrics)
         about = _about(metric_value_kwargs, metrics)
         with execution_engine.get_connection() as connection:
-            return scan_selectable(connection, _frame(execution_engine, metric_domain_kwargs), column, index, every=metric_value_kwargs["every"], about=about)
+            selectable = _frame(execution_engine, metric_domain_kwargs)
+            return scan_selectable(connection, selectable, column, index, every=metric_value_kwargs["every"], about=about, jobs=_jobs)
 
     @metric_value(engine=SparkDFExecutionEngine)
     def _spark(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, metrics: Any, runtime_configuration: Any) -> Scan:  # noqa: ARG002, N805  # GX's

@@ -10,10 +10,12 @@ import great_expectations as gx
 from great_expectations.data_context.types.base import ProgressBarsConfig
 
 from naqi.engines.staging import INDEX, TABLE
+from naqi.expectations.metrics import set_jobs
 
 
-def run_checkpoint(suite: gx.ExpectationSuite, database: Path) -> Any:
-    """Validate the table of staged records. Returns Great Expectations' ExpectationSuiteValidationResult, of format COMPLETE."""
+def run_checkpoint(suite: gx.ExpectationSuite, database: Path, jobs: int = 1) -> Any:
+    """Validate the table of staged records. jobs: processes, see `set_jobs`. Returns Great Expectations' ExpectationSuiteValidationResult (COMPLETE)."""
+    set_jobs(jobs)
     logging.getLogger("great_expectations").setLevel(logging.ERROR)
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)

@@ -6,10 +6,8 @@ Rules that compare documents need all of them before the first finding can be to
 
 from __future__ import annotations
 
-import multiprocessing
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 
 from naqi.checker import Checker, Finding, finding_at
@@ -18,22 +16,14 @@ from naqi.gate.baseline import Baseline, fingerprint
 from naqi.gate.events import Located, Summary
 from naqi.gate.ignores import Ignores, SourceIgnores
 from naqi.inputs.model import Problem, Record
+from naqi.processes import SENT_CHARACTERS, SENT_TEXTS, in_processes
 from naqi.rules.model import Rule, Severity
 from naqi.rules.registry import BY_CODE
 from naqi.scan.batches import batches
 
-# Sent to a worker at a time: enough characters to outweigh the sending.
-_BATCH_CHARACTERS = 400_000
-_BATCH_RECORDS = 1000
-_BATCHES_IN_FLIGHT_PER_JOB = 3
-
 _worker: Checker | None = None
 
 Checked = tuple[Record, list[Finding]] | Problem
-
-
-class WorkerError(RuntimeError):
-    """A worker process ended before its work did."""
 
 
 def _start_worker(codes: tuple[str, ...]) -> None:
@@ -81,27 +71,14 @@ def _unchecked(items: Iterable[Record | Problem]) -> Iterator[Checked]:
 
 
 def _check_together(items: Iterable[Record | Problem], ignores: Ignores, jobs: int) -> Iterator[Checked]:
-    codes = tuple(rule.code for rule in ignores.rules)
-    # "spawn": a forked child would inherit the locks of threads that pyarrow runs.
-    context = multiprocessing.get_context("spawn")
-    waiting: deque[tuple[list[Record | Problem], Future[list[list[Finding]]]]] = deque()
-
-    def drain(until: int) -> Iterator[Checked]:
-        while len(waiting) > until:
-            batch, future = waiting.popleft()
-            try:
-                results = iter(future.result())
-            except BrokenExecutor as error:
-                raise WorkerError("a worker process ended early, perhaps for want of memory: use fewer --jobs") from error
-            for item in batch:
-                yield item if isinstance(item, Problem) else (item, next(results))
-
-    with ProcessPoolExecutor(jobs, context, _start_worker, (codes,)) as pool:
-        for batch in batches(items, _length, _BATCH_RECORDS, _BATCH_CHARACTERS):
-            texts = [(item.text, _codes(item, ignores)) for item in batch if isinstance(item, Record)]
-            waiting.append((batch, pool.submit(_check_batch, texts)))
-            yield from drain(jobs * _BATCHES_IN_FLIGHT_PER_JOB)
-        yield from drain(0)
+    tasks = (
+        (batch, [(item.text, _codes(item, ignores)) for item in batch if isinstance(item, Record)])
+        for batch in batches(items, _length, SENT_TEXTS, SENT_CHARACTERS)
+    )
+    for batch, found in in_processes(jobs, _check_batch, tasks, _start_worker, (tuple(rule.code for rule in ignores.rules),)):
+        results = iter(found)
+        for item in batch:
+            yield item if isinstance(item, Problem) else (item, next(results))
 
 
 @dataclass(slots=True)
