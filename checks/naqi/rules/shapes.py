@@ -7,7 +7,7 @@ from functools import cache
 
 from naqi.arabic.folding import LETTERS, fold_phrase
 from naqi.rules import lexicon
-from naqi.rules.story import NOT_GOING_ON, NOT_IN_VERSE, NOT_LISTED_BY_STORY, NOT_SAID, NOT_SHOWN
+from naqi.rules.story import NO_SUBHEADING, NOT_GOING_ON, NOT_IN_VERSE, NOT_LISTED_BY_STORY, NOT_SAID, NOT_SHOWN
 from naqi.scan.cues import (
     AFTER_SENTENCE,
     AFTER_TEXT,
@@ -79,7 +79,7 @@ _HEADINGS = frozenset({"related", "advert", "ad_marker", "category"})
 
 def lines(name: str, *where: Condition) -> Cue:
     """Phrases that stand alone on their line."""
-    own = () if name in _HEADINGS else (NOT_IN_VERSE, NOT_LISTED_BY_STORY)
+    own = () if name in _HEADINGS else (NOT_IN_VERSE, NOT_LISTED_BY_STORY, NO_SUBHEADING)
     return Cue(phrases=lexicon.load(f"{name}.line"), where=(WHOLE_LINE, *where, UNQUOTED, *own), extent=Extent.LINE)
 
 
@@ -136,13 +136,23 @@ def kind(name: str) -> Kind:
 
 
 def framed(
-    needs: str | tuple[str | Kind, ...], beside: str = "", *where: Condition, strangers: int = 0, opens: bool = False, least: int = 1, most: int = 16
+    needs: str | tuple[str | Kind, ...],
+    beside: str = "",
+    *where: Condition,
+    strangers: int = 0,
+    opens: bool = False,
+    least: int = 1,
+    most: int = 16,
+    between: bool = False,
 ) -> Cue:
-    """A short line made of words of known kinds. needs, beside: names of kinds, set apart by spaces; see `naqi.scan.frames.Frame`."""
+    """A short line made of words of known kinds. needs, beside: names of kinds, set apart by spaces; see `naqi.scan.frames.Frame`.
+
+    between: pages print it between two paragraphs, where other nouns are a subheading.
+    """
     needed = needs.split() if isinstance(needs, str) else needs
     kinds = tuple(kind(name) if isinstance(name, str) else name for name in needed)
     frame = Frame(kinds, tuple(map(kind, beside.split())), strangers, opens, least, most)
-    return Cue(frame=frame, where=(*where, UNQUOTED, NOT_SHOWN, NOT_SAID), extent=Extent.HIT)
+    return Cue(frame=frame, where=(*where, UNQUOTED, NOT_SHOWN, NOT_SAID, *(() if between else (NO_SUBHEADING,))), extent=Extent.HIT)
 
 
 _SHAPES = {"line": (lines, glued_lines), "lead": (leads, glued_leads), "tail": (tails,), "phrase": (phrases,)}

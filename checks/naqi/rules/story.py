@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from naqi.arabic.folding import LETTERS, fold_phrase
+from naqi.arabic.folding import ARABIC_LETTERS, LETTERS, fold_phrase
 from naqi.rules import lexicon
 from naqi.scan.cues import Condition, Hit, sentence_before
-from naqi.scan.document import Document, Line, count_words
+from naqi.scan.document import PROSE_WORDS, Document, Line, count_words
 
 _WORD: Final = re.compile(b"[" + re.escape(LETTERS) + b"]+")
 _SENTENCE_END: Final = re.compile(rb"[.!?](?= |$)")
@@ -115,6 +115,27 @@ def _stands_in_story(hit: Hit) -> bool:
 NOT_IN_STORY: Final = Condition("its sentence tells no story", lambda hit: not _stands_in_story(hit))
 
 
+def _told_in_line(hit: Hit) -> bool:
+    """Whether the whole line tells a story, with a stop behind it or none: many sites end their lines without one."""
+    return not hit.document.is_piece(hit.line) and _tells(hit.line.text)
+
+
+# For cues that no headline and no name follows; these hold words that no site prints, too.
+NOT_TELLING: Final = Condition("its line tells no story, stop or not", lambda hit: not _told_in_line(hit))
+
+
+def _tells_behind(hit: Hit) -> bool:
+    rest, _ = _sentence_behind(hit)
+    if rest[:1] != b" " or hit.document.is_piece(hit.line):
+        return False  # behind a mark, or glued, stands something else
+    words = _WORD.findall(rest)
+    return not _TELLING.isdisjoint(words) or sum(map(_is_strange, words)) >= _STRANGERS_BEHIND
+
+
+_STRANGERS_BEHIND: Final = 2
+NOTHING_TOLD_BEHIND: Final = Condition("no words of a story go on behind it", lambda hit: not _tells_behind(hit))
+
+
 NOT_SAID: Final = Condition("nobody says it behind a comma", lambda hit: not _names_who_says_it(hit.document.data[hit.start : hit.end]))
 
 
@@ -150,11 +171,26 @@ _NEAR_BYTES: Final = 40
 NOT_POINTED_AT: Final = Condition("no sentence points at it", lambda hit: not _is_pointed_at(hit))
 
 
+# What a sentence says of the items below it; no heading of a box and no call to the reader does.
+_ANNOUNCING: Final = frozenset(
+    map(fold_phrase, ("يلي", "الآتي", "كالآتي", "الآتية", "التالي", "كالتالي", "التالية", "وهي", "وهم", "منها", "بينها", "بينهم", "أبرزها", "أهمها"))
+)
+_CALLS: Final = frozenset(fold_phrase(word) for name in ("join", "click", "more", "also", "step") for word in lexicon.load(f"frame-{name}.term"))
+
+
+def _announces(line: Line) -> bool:
+    """Whether a line that ends in a colon is a sentence of the story about the items below it."""
+    words = _WORD.findall(line.text)
+    if any(map(_speaks_to_reader, words)) or not _CALLS.isdisjoint(words) or words[0].startswith(_FOR_THE):
+        return False
+    return line.is_prose or not _ANNOUNCING.isdisjoint(words[-2:])
+
+
 def _is_listed(hit: Hit) -> bool:
     lines = hit.document.lines
     for line in reversed(lines[max(0, hit.line.index - _LIST_LINES) : hit.line.index]):
         if line.text.endswith(b":") and line.words >= _ANNOUNCING_WORDS:
-            return _shows(line.text)
+            return _shows(line.text) or _announces(line)
         if line.is_prose:
             return False
     return False
@@ -196,3 +232,20 @@ def _verse_lines(document: Document, line: Line, others: Iterable[Line]) -> int:
 _VERSE_WORDS: Final = 8
 _VERSE_LINES: Final = 2
 NOT_IN_VERSE: Final = Condition("stands in no stanza or list of the story", lambda hit: not _is_in_verse(hit), beyond_line=True)
+
+
+def _heads_part(hit: Hit) -> bool:
+    line, lines = hit.line, hit.document.lines
+    if not 0 < line.index < len(lines) - 1 or min(lines[line.index - 1].words, lines[line.index + 1].words) < PROSE_WORDS:
+        return False
+    words = line.text.split()
+    if not all(map(_ARABIC_WORD.fullmatch, words)):
+        return False  # a figure, a sign or another script: no subheading looks so
+    return (
+        0 < len(words) <= _SUBHEADING_WORDS and _CALLS.isdisjoint(words) and not any(word.endswith(_READER_ENDS) and word not in _NO_READER for word in words)
+    )
+
+
+_ARABIC_WORD: Final = re.compile(b"[" + re.escape(ARABIC_LETTERS) + b"]+[.!?]?")
+_SUBHEADING_WORDS: Final = 4
+NO_SUBHEADING: Final = Condition("is no noun alone between two paragraphs, as subheadings are", lambda hit: not _heads_part(hit), beyond_line=True)

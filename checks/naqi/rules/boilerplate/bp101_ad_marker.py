@@ -62,7 +62,7 @@ RULE = Rule(
         glued_leads("ad_marker"),
         # A label says nothing of the sentence that a scrape glued to it.
         Cue(phrases=lexicon.load("ad_marker.phrase"), where=(NOT_REPORTED, UNQUOTED, NOT_SHOWN), glued=True),
-        framed("advertised", "advertised-beside joint", NO_STOP, _NO_FIGURE, most=8),
+        framed("advertised", "advertised-beside joint", NO_STOP, _NO_FIGURE, most=8, between=True),
         Cue(
             pattern=r"(?:^|[.!?:\n\"]) ?((?:مساحة (?:إعلانية|للإعلان)|فضاء إشهاري|إعلان ممول|advertisement|publicite|espace publicitaire|محتوى ترويجي|يتبع المحتوى بعد الإعلان|(?:إعلان - )?تابع القراءة بعد الإعلان|المحتوى يتبع بعد الإعلان)(?: advertisement)?)(?:[^a-z]|$)",
             where=(NOT_ANNOUNCED, _NO_STORY_OPENS, UNQUOTED, NOT_SHOWN),

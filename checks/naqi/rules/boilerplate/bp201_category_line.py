@@ -95,8 +95,8 @@ RULE = Rule(
             where=(NOT_PROSE, words_at_most(16), either(among_first(6), OUTSIDE_BODY), UNQUOTED),
             extent=Extent.LINE,
         ),
-        framed("section", "flag", _NO_VERSE, NO_STOP, OUTSIDE_BODY, most=5),
-        framed("flag", "flag-beside piece", NO_STOP, either(OUTSIDE_BODY, _ALARM), most=5),
+        framed("section", "flag", _NO_VERSE, NO_STOP, OUTSIDE_BODY, most=5, between=True),
+        framed("flag", "flag-beside piece", NO_STOP, either(OUTSIDE_BODY, _ALARM), most=5, between=True),
         # A flag glued to the headline it announces.
         Cue(
             pattern=r"(?m)^ ?(خبر عاجل|أخبار عاجلة|عاجل (?:الآن|جدا|breaking(?: news)?)|breaking(?: news)?)[^ \n|:.,-]",

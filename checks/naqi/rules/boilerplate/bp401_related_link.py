@@ -108,10 +108,10 @@ RULE = Rule(
             where=(OPENS_LINE, NO_STOP, words_at_most(6), AFTER_BODY, UNQUOTED),
             extent=Extent.LINE,
         ),
-        framed("ranking", "ranking-beside newest piece joint network", NO_STOP, least=2, most=12),
-        framed("ranking", "ranking-beside newest piece joint", NO_STOP, OUTSIDE_BODY, strangers=1, least=2, most=8),
-        framed("newest piece", "ranking-beside joint", NO_STOP, OUTSIDE_BODY, strangers=1, opens=True, least=2, most=6),
-        framed("more also", "rest piece joint network", least=2, most=8),
+        framed("ranking", "ranking-beside newest piece joint network", NO_STOP, least=2, most=12, between=True),
+        framed("ranking", "ranking-beside newest piece joint", NO_STOP, OUTSIDE_BODY, strangers=1, least=2, most=8, between=True),
+        framed("newest piece", "ranking-beside joint", NO_STOP, OUTSIDE_BODY, strangers=1, opens=True, least=2, most=6, between=True),
+        framed("more also", "rest piece joint network", least=2, most=8, between=True),
         # A call to read something else, and its headline.
         Cue(
             pattern=rf"(?m)^[ •*(\[>/|\"-]*(?:{_READ})(?:[ .]+(?:{_ALSO}))(?: [^ \n:|]+){{0,3}} ?(?:[:|>.•)/-]|\n|$)[^\n]*$",

@@ -69,9 +69,9 @@ RULE = Rule(
             where=(NO_STOP, UNQUOTED),
             extent=Extent.LINE,
         ),
-        framed("share", "share-beside piece joint network click", NO_STOP, least=2, most=18),
-        framed("share piece", "share-beside joint network click", NO_STOP, _NOT_THE_TITLE, strangers=2, opens=True, least=3, most=12),
-        framed("link", "piece joint share", NO_STOP, least=2, most=6),
+        framed("share", "share-beside piece joint network click", NO_STOP, least=2, most=18, between=True),
+        framed("share piece", "share-beside joint network click", NO_STOP, _NOT_THE_TITLE, strangers=2, opens=True, least=3, most=12, between=True),
+        framed("link", "piece joint share", NO_STOP, least=2, most=6, between=True),
         Cue(
             pattern=r"(?:^|[.!?:0-9\n]) ?((?:انسخ رابط|نسخ رابط|(?:شارك|رابط|انسخ رابط|غرد|اطبع|انشر) (?:هذا|هذه|بهذه|بهذا)) (?:ال)?(?:تحديث|خبر|مقال|موضوع|فقرة|اقتباس|تقرير|قصة))(?:[^ \n]| ?[0-9]|$)",
             where=(UNQUOTED,),

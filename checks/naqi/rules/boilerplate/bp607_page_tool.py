@@ -79,7 +79,7 @@ RULE = Rule(
         *every_shape("other", NOT_LISTED),
         # Buttons of feed readers, wherever they stand in a row.
         Cue(phrases=_READER_BUTTONS, where=(NOT_PROSE, UNQUOTED), glued=True),
-        framed(("counter", NUMBER), "counter-beside joint piece", NO_STOP, NOT_LISTED, least=2, most=12),
+        framed(("counter", NUMBER), "counter-beside joint piece", NO_STOP, NOT_LISTED, least=2, most=12, between=True),
         # Views and reactions of a channel's message.
         Cue(
             pattern=r"(?m)^ ?(?:[•]+ ?[0-9]+(?:[.,][0-9]+)?k?(?: |$)|[0-9]+(?:[.,][0-9]+)?k? ?[•]+(?: |$|[0-9]{1,2}:[0-9]{2})){1,8}[^\n]{0,24}$",
@@ -105,7 +105,7 @@ RULE = Rule(
             where=(OUTSIDE_BODY, NOT_LISTED, UNQUOTED),
             extent=Extent.LINE,
         ),
-        framed("rest", "piece joint", NO_STOP, BEFORE_BODY, most=3),
+        framed("rest", "piece joint", NO_STOP, BEFORE_BODY, most=3, between=True),
         framed(
             "button",
             "counter counter-beside span reading reading-beside dating calendar share share-beside mailing subscribe move step remark remark-beside network rest more tongue tongue-beside about about-beside install joint piece",
@@ -114,8 +114,9 @@ RULE = Rule(
             NOT_LISTED,
             least=3,
             most=30,
+            between=True,
         ),
-        framed("headed piece", "joint", _RIGHT_ABOVE_TEXT, most=4),
+        framed("headed piece", "joint", _RIGHT_ABOVE_TEXT, most=4, between=True),
         Cue(
             pattern=r"(?m)^[ •|-]*(?:و?(?:تصميم|برمجة|تطوير|استضافة|إعداد وتصميم|تنفيذ) ?)+[ :|/-]+[^\n]+$",
             short=True,
@@ -148,6 +149,7 @@ RULE = Rule(
             strangers=1,
             least=6,
             most=30,
+            between=True,
         ),
         Cue(pattern=r"(?m)^[ •]*(?:الصفحة|صفحة|ص|page) ?:? ?[0-9]{1,3}(?: (?:من|/|of) [0-9]{1,3})? ?$", short=True, extent=Extent.LINE),
         # A page that renews itself.
