@@ -7,7 +7,7 @@ from functools import cache
 
 from naqi.arabic.folding import LETTERS, fold_phrase
 from naqi.rules import lexicon
-from naqi.rules.story import NO_SUBHEADING, NOT_GOING_ON, NOT_IN_VERSE, NOT_LISTED_BY_STORY, NOT_SAID, NOT_SHOWN
+from naqi.rules.story import NO_HEADLINE, NO_SUBHEADING, NOT_GOING_ON, NOT_IN_VERSE, NOT_LISTED_BY_STORY, NOT_SAID, NOT_SHOWN, NOTHING_TOLD_BEHIND
 from naqi.scan.cues import (
     AFTER_SENTENCE,
     AFTER_TEXT,
@@ -73,6 +73,9 @@ NOTHING_QUOTED = Condition("nothing in it is quoted", lambda hit: b'"' not in hi
 _LEAD_WORDS = 30
 
 
+# What stands behind these leads is in any words: what a picture shows, who published and what for, another story's headline.
+_IN_ANY_WORDS = frozenset({"caption", "disclaimer", "cookie"})
+_NO_TITLES = frozenset({"related"})
 # What a box or a picture says stands among other lines, whatever the story announced before it.
 _HEADINGS = frozenset({"related", "advert", "ad_marker", "category"})
 
@@ -85,7 +88,8 @@ def lines(name: str, *where: Condition) -> Cue:
 
 def leads(name: str, *where: Condition) -> Cue:
     """Phrases that open a short line which is no full sentence."""
-    conditions = (OPENS_LINE, words_at_most(_LEAD_WORDS), NO_SENTENCE, *where, UNQUOTED, NOT_GOING_ON)
+    own = (*(() if name in _NO_TITLES else (NO_HEADLINE,)), *(() if name in _IN_ANY_WORDS else (NOTHING_TOLD_BEHIND,)))
+    conditions = (OPENS_LINE, words_at_most(_LEAD_WORDS), NO_SENTENCE, *where, UNQUOTED, NOT_GOING_ON, *own)
     return Cue(phrases=lexicon.load(f"{name}.lead"), where=conditions, extent=Extent.LINE)
 
 
@@ -147,12 +151,12 @@ def framed(
 ) -> Cue:
     """A short line made of words of known kinds. needs, beside: names of kinds, set apart by spaces; see `naqi.scan.frames.Frame`.
 
-    between: pages print it between two paragraphs, where other nouns are a subheading.
+    between: pages print it right above the text or between two paragraphs, where other nouns are a headline or a subheading.
     """
     needed = needs.split() if isinstance(needs, str) else needs
     kinds = tuple(kind(name) if isinstance(name, str) else name for name in needed)
     frame = Frame(kinds, tuple(map(kind, beside.split())), strangers, opens, least, most)
-    return Cue(frame=frame, where=(*where, UNQUOTED, NOT_SHOWN, NOT_SAID, *(() if between else (NO_SUBHEADING,))), extent=Extent.HIT)
+    return Cue(frame=frame, where=(*where, UNQUOTED, NOT_SHOWN, NOT_SAID, *(() if between else (NO_HEADLINE, NO_SUBHEADING))), extent=Extent.HIT)
 
 
 _SHAPES = {"line": (lines, glued_lines), "lead": (leads, glued_leads), "tail": (tails,), "phrase": (phrases,)}

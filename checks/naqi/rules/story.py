@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from naqi.arabic.folding import ARABIC_LETTERS, LETTERS, fold_phrase
+from naqi.arabic.folding import ARABIC_LETTERS, LETTERS, SYMBOL_BYTE, fold_phrase
 from naqi.rules import lexicon
 from naqi.scan.cues import Condition, Hit, sentence_before
 from naqi.scan.document import PROSE_WORDS, Document, Line, count_words
@@ -33,6 +33,7 @@ _TELLING: Final = frozenset(
 _POINTING: Final = frozenset(map(fold_phrase, ("هكذا", "بهذه", "بهذا", "هذه", "تلك", "كلمة", "عبارة", "جملة")))
 # Words of a site end so when it speaks to its reader or of itself; the letters end other words too.
 _READER_ENDS: Final = tuple(map(fold_phrase, ("ك", "كم", "نا")))
+_TO_READER: Final = frozenset(map(fold_phrase, ("لك", "لكم", "معك", "معكم", "عليك", "عليكم", "بك", "بكم", "منك", "منكم", "نحن", "لنا", "لدينا")))
 _NO_READER: Final = frozenset(map(fold_phrase, ("ذلك", "تلك", "هناك", "كذلك", "شارك", "اشترك", "اشتراك", "هنا", "كم", *lexicon.load("networks.term"))))
 _PREFIXES: Final = tuple(map(fold_phrase, "وفبلكس"))
 _ARTICLE: Final = fold_phrase("ال")
@@ -62,7 +63,7 @@ def _is_strange(word: bytes) -> bool:
 
 
 def _speaks_to_reader(word: bytes) -> bool:
-    return word.endswith(_READER_ENDS) and word not in _NO_READER and not _is_strange(word)
+    return word in _TO_READER or (word.endswith(_READER_ENDS) and word not in _NO_READER and not _is_strange(word))
 
 
 def _is_speech(word: bytes) -> bool:
@@ -125,14 +126,19 @@ NOT_TELLING: Final = Condition("its line tells no story, stop or not", lambda hi
 
 
 def _tells_behind(hit: Hit) -> bool:
-    rest, _ = _sentence_behind(hit)
-    if rest[:1] != b" " or hit.document.is_piece(hit.line):
+    rest = _MARK.split(_sentence_behind(hit)[0])[0]
+    if rest[:1] != b" " or hit.document.data[hit.end - 1 : hit.end] in _MARKS or hit.document.is_piece(hit.line):
         return False  # behind a mark, or glued, stands something else
     words = _WORD.findall(rest)
+    if any(map(_speaks_to_reader, words)):
+        return False
     return not _TELLING.isdisjoint(words) or sum(map(_is_strange, words)) >= _STRANGERS_BEHIND
 
 
 _STRANGERS_BEHIND: Final = 2
+# Behind one of these a notice names something: a headline, an outlet, an address.
+_MARKS: Final = frozenset((b":", b"|", b"/", b">", b"-", b'"', SYMBOL_BYTE))
+_MARK: Final = re.compile(b'[:|/>"' + re.escape(SYMBOL_BYTE) + b"]| -|https?|www")
 NOTHING_TOLD_BEHIND: Final = Condition("no words of a story go on behind it", lambda hit: not _tells_behind(hit))
 
 
@@ -249,3 +255,20 @@ def _heads_part(hit: Hit) -> bool:
 _ARABIC_WORD: Final = re.compile(b"[" + re.escape(ARABIC_LETTERS) + b"]+[.!?]?")
 _SUBHEADING_WORDS: Final = 4
 NO_SUBHEADING: Final = Condition("is no noun alone between two paragraphs, as subheadings are", lambda hit: not _heads_part(hit), beyond_line=True)
+
+
+def _is_headline(hit: Hit) -> bool:
+    line, lines = hit.line, hit.document.lines
+    if line.index or line.words < _HEADLINE_WORDS or hit.document.is_piece(line) or _ROW.search(line.text):
+        return False
+    if len(lines) > 1 and lines[1].words < PROSE_WORDS:
+        return False
+    return not any(word.endswith(_READER_ENDS) and word not in _NO_READER for word in _WORD.findall(line.text))
+
+
+_HEADLINE_WORDS: Final = 3
+# What parts the links of a row.
+_ROW: Final = re.compile(b"[|/>" + re.escape(SYMBOL_BYTE) + b"]")
+NO_HEADLINE: Final = Condition(
+    "is no headline: the first line, right above the text or alone, that calls on nobody", lambda hit: not _is_headline(hit), beyond_line=True
+)

@@ -27,7 +27,7 @@ from __future__ import annotations
 from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_REPORTED, NOT_TOLD, every_shape, framed
-from naqi.rules.story import NOT_GOING_ON, NOT_SHOWN
+from naqi.rules.story import NOT_GOING_ON, NOT_SHOWN, NOTHING_TOLD_BEHIND
 from naqi.scan.cues import NO_SENTENCE, NO_STOP, OUTSIDE_BODY, UNQUOTED, Cue, Extent, words_at_most
 from naqi.scan.frames import HANDLE, URL
 
@@ -46,7 +46,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?:تابعونا|تابعنا|تابعوا|تابعينا|انضموا|انضم|اشتركوا|اشترك|زوروا|اعثروا علينا|follow us) (?:أيضا |إلينا |معنا |الآن )?(?:على|عبر|في|إلى|on) ?:? ?"
             rf"(?:منصة |منصات |تطبيق |شبكة |شبكات |صفحتنا|صفحاتنا|قناتنا|قنواتنا|حسابنا|حساباتنا|مواقع التواصل|وسائل التواصل|{_NETWORKS})",
-            where=(words_at_most(30), NOT_REPORTED, UNQUOTED, NOT_SHOWN, NOT_GOING_ON),
+            where=(words_at_most(30), NOT_REPORTED, UNQUOTED, NOT_SHOWN, NOT_GOING_ON, NOTHING_TOLD_BEHIND),
             extent=Extent.FURNITURE,
         ),
         framed("join network", "channel joint click piece mailing share-beside", NO_SENTENCE, NOT_TOLD, strangers=5, opens=True, least=2, most=20),
@@ -60,7 +60,16 @@ RULE = Rule(
         framed(("network", URL), "channel join joint click piece", NO_STOP, strangers=2, most=10),
         framed("join channel mailing", "network joint click piece share-beside subscribe-beside us", NO_SENTENCE, NOT_TOLD, strangers=4, most=18),
         framed("join us", "channel network joint click piece mailing share-beside", NO_STOP, NOT_TOLD, strangers=4, most=14),
-        framed("channel network", "join joint click piece mailing share-beside subscribe-beside", NO_STOP, NOT_TOLD, strangers=2, opens=True, least=3, most=10),
+        framed(
+            "channel network",
+            "join joint click piece mailing share-beside subscribe-beside",
+            NO_STOP,
+            NOT_TOLD,
+            strangers=2,
+            opens=True,
+            least=3,
+            most=10,
+        ),
         framed("join network", "channel joint click us about", NO_STOP, NOT_TOLD, strangers=1, least=3, most=12),
         framed("join channel", "joint us", NO_STOP, OUTSIDE_BODY, least=2, most=5),
         framed("join channel", "joint us subscribe-beside mailing subscribe", NO_STOP, NOT_TOLD, opens=True, least=3, most=12),

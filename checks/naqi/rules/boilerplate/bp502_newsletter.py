@@ -28,6 +28,7 @@ from __future__ import annotations
 from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
+from naqi.rules.story import NOT_TELLING
 from naqi.scan.cues import NO_FULL_STOP, NO_SENTENCE, NO_STOP, NOT_ANNOUNCED, NOT_LISTED, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, words_at_most
 
 _NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
@@ -97,7 +98,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •*]*لا (?:تفوت|تفوتوا|تفوتي|يفوتك|يفوتكم|تدع) [^\n.]*(?:خبر|أخبار|جديد|جديدنا|حلقة|عدد|تغطية|تحديث|مستجد|قصة|قصصنا|نشرة|نشرتنا)[^\n.]*$",
             short=True,
-            where=(words_at_most(14), NO_STOP, NOT_TOLD, NOT_ANNOUNCED, _NOT_THE_FIRST, UNQUOTED),
+            where=(words_at_most(14), NO_STOP, NOT_TOLD, NOT_ANNOUNCED, _NOT_THE_FIRST, UNQUOTED, NOT_TELLING),
             extent=Extent.LINE,
         ),
         Cue(

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
-from naqi.rules.story import NOT_IN_STORY, NOT_IN_VERSE
+from naqi.rules.story import NOT_IN_STORY, NOT_IN_VERSE, NOT_TELLING
 from naqi.scan.cues import (
     AFTER_BODY,
     NO_COLON,
@@ -118,7 +118,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •]*(?:مرحبا|أهلا|أهلا وسهلا|نرحب)[^\n.]* (?:في|إلى) (?:موقع|شبكة|منتدى|منتديات|بوابة|صحيفة|مدونة|وكالة|قناة|إذاعة)[^\n.]*$",
             short=True,
-            where=(words_at_most(12), NO_STOP, UNQUOTED),
+            where=(words_at_most(12), NO_STOP, UNQUOTED, NOT_TELLING),
             extent=Extent.LINE,
         ),
         # Who answers for an outlet: two offices in one line, or an office glued to its holder.

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, NOTHING_QUOTED, every_shape, framed
-from naqi.rules.story import NOT_IN_STORY, NOT_SHOWN
+from naqi.rules.story import NOT_IN_STORY, NOT_SHOWN, NOTHING_TOLD_BEHIND
 from naqi.scan.cues import AFTER_BODY, CLOSES_LINE, NO_SENTENCE, NO_STOP, OPENS_LINE, OUTSIDE_BODY, UNQUOTED, Cue, Extent, either, words_at_most
 
 RULE = Rule(
@@ -41,12 +41,12 @@ RULE = Rule(
         *every_shape("copyright"),
         Cue(
             pattern=r"(?:جميع |كل |كافة |© ?|\(c\) ?(?:كل |جميع )?)(?:ال)?حقوق (?:ال)?(?:نشر |طبع |ملكية |فكرية |نشر والطبع |طبع والنشر )?(?:ال)?محفوظة",
-            where=(either(OPENS_LINE, CLOSES_LINE), words_at_most(25), NO_SENTENCE, UNQUOTED, NOT_IN_STORY, NOT_SHOWN),
+            where=(either(OPENS_LINE, CLOSES_LINE), words_at_most(25), NO_SENTENCE, UNQUOTED, NOT_IN_STORY, NOT_SHOWN, NOTHING_TOLD_BEHIND),
             extent=Extent.LINE,
         ),
         Cue(
             pattern=r"(?m)^[ *•|♥]*(?:الحقوق محفوظة ل|(?:copyright|\(c\)) ?[0-9]{4}|حقوق (?:النشر|الطبع|الملكية)[^\n]{0,20} محفوظة|© ?(?:[0-9]{4}|copyright|جميع|حقوق|كل)|copyright ?©|©[^\n]{0,40}[0-9]{4} ?-? ?[0-9]{0,4} ?$|all rights reserved)[^\n]*$",
-            where=(words_at_most(30), UNQUOTED, NOT_IN_STORY),
+            where=(words_at_most(30), UNQUOTED, NOT_IN_STORY, NOTHING_TOLD_BEHIND),
             extent=Extent.LINE,
         ),
         Cue(pattern=r"©[^\n]{0,40}all rights reserved|all rights reserved", where=(words_at_most(40), UNQUOTED), extent=Extent.LINE),

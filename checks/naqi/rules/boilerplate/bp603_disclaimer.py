@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_REPORTED, NOT_TOLD, NOTHING_QUOTED, every_shape, framed
-from naqi.rules.story import NOT_IN_STORY
+from naqi.rules.story import NOT_IN_STORY, NOT_TELLING
 from naqi.scan.cues import NOT_ANNOUNCED, UNQUOTED, Cue, Extent, words_at_most
 
 RULE = Rule(
@@ -67,7 +67,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •*(]*(?:(?:تم|جرى) (?:إنتاج|نشر|إعداد|إنجاز|تنفيذ) |أنتجت? |أنجزت? |أعدت? |نشرت? |ينشر |تنشر |كتبت? )?(?:هذا|هذه) (?:ال)?(?:مادة|تقرير|تحقيق|مقال|مقالة|محتوى|قصة|نص|حوار)(?: [^ \n.]+){0,3} (?:بدعم|بالشراكة|بالتعاون|بتمويل|ضمن|بإشراف|برعاية|بموجب) [^\n]{3,90}$",
             short=True,
-            where=(words_at_most(24), NOT_TOLD, NOTHING_QUOTED, NOT_ANNOUNCED, UNQUOTED),
+            where=(words_at_most(24), NOT_TOLD, NOTHING_QUOTED, NOT_ANNOUNCED, UNQUOTED, NOT_TELLING),
             extent=Extent.LINE,
         ),
     ),
