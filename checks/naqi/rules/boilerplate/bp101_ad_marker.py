@@ -29,7 +29,7 @@ from __future__ import annotations
 from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_REPORTED, framed, glued_leads, glued_lines, leads, lines
-from naqi.rules.story import NOT_SHOWN
+from naqi.rules.story import NO_HEADLINE, NOT_LISTED_BY_STORY, NOT_SHOWN, NOTHING_TOLD_BEHIND
 from naqi.scan.cues import NO_STOP, NOT_ANNOUNCED, UNQUOTED, Condition, Cue, Extent
 from naqi.scan.document import has_letters
 
@@ -65,19 +65,19 @@ RULE = Rule(
         framed("advertised", "advertised-beside joint", NO_STOP, _NO_FIGURE, most=8, between=True),
         Cue(
             pattern=r"(?:^|[.!?:\n\"]) ?((?:مساحة (?:إعلانية|للإعلان)|فضاء إشهاري|إعلان ممول|advertisement|publicite|espace publicitaire|محتوى ترويجي|يتبع المحتوى بعد الإعلان|(?:إعلان - )?تابع القراءة بعد الإعلان|المحتوى يتبع بعد الإعلان)(?: advertisement)?)(?:[^a-z]|$)",
-            where=(NOT_ANNOUNCED, _NO_STORY_OPENS, UNQUOTED, NOT_SHOWN),
+            where=(NOT_ANNOUNCED, _NO_STORY_OPENS, NO_HEADLINE, UNQUOTED, NOT_SHOWN),
         ),
         # "Ads" and an outlet's name.
         Cue(
             pattern=r"(?m)^ ?(?:إعلانات|اعلانات|إشهارات|ads by|advertisements?) ?:? ?[^ \n]{3,14}$",
             short=True,
-            where=(NO_STOP, _NOT_FIRST, NOT_ANNOUNCED, UNQUOTED),
+            where=(NO_STOP, _NOT_FIRST, NOT_ANNOUNCED, NOT_LISTED_BY_STORY, UNQUOTED),
             extent=Extent.LINE,
         ),
         # Glued on both sides to a story in another script.
         Cue(pattern=r"[^a-z \n](publicite|advertisement|espace publicitaire)(?:[^a-z ]|$)", where=(UNQUOTED,)),
         # "Advertisement" glued to a word that bears the article: no word begins so.
         Cue(pattern=r"(?m)(?:^ ?|[.!?\"])(إعلان|إشهار)ال[^ \n]{2}", where=(UNQUOTED,)),
-        Cue(pattern=r"(?:^|[ \n.!?])(# ?(?:إعلان|إشهار|ads?|sponsored))(?:[ \n.]|$)", where=(UNQUOTED,)),
+        Cue(pattern=r"(?:^|[ \n.!?])(# ?(?:إعلان|إشهار|ads?|sponsored))(?:[ \n.]|$)", where=(UNQUOTED, NOTHING_TOLD_BEHIND)),
     ),
 )

@@ -29,6 +29,7 @@ import re
 
 from naqi.arabic.folding import ARABIC_LETTERS
 from naqi.rules.model import REMOVE, Rule, Severity
+from naqi.rules.story import NOT_SHOWN
 from naqi.scan.cues import NOT_ANNOUNCED, NOT_MENTIONED, Condition, Cue, Extent, Hit, unless
 
 _ARABIC_WORD = re.compile(b"(?:^|[ (])[" + re.escape(ARABIC_LETTERS) + b"]{2,}")
@@ -59,11 +60,11 @@ RULE = Rule(
     cues=(
         Cue(
             pattern=_CODE,
-            where=(NOT_MENTIONED, unless(_WITH_PROSE)),
+            where=(NOT_MENTIONED, unless(_WITH_PROSE), NOT_SHOWN),
             extent=Extent.LINE,
         ),
         # Glued to a paragraph: from the first sign of a program to its last.
-        Cue(pattern=rf"{_CODE}(?:[^\n]*[;{{}}])?", where=(NOT_MENTIONED, _WITH_PROSE)),
+        Cue(pattern=rf"{_CODE}(?:[^\n]*[;{{}}])?", where=(NOT_MENTIONED, _WITH_PROSE, NOT_SHOWN)),
         Cue(
             pattern=r"(?m)^ ?[.#a-z@][^{}\n]{0,120}\{ ?[a-z-]+ ?: ?[^{}\n]{1,400}\}",
             where=(NOT_MENTIONED,),

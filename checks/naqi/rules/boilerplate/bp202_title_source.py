@@ -90,7 +90,7 @@ RULE = Rule(
     doc=__doc__,
     cues=(
         Cue(
-            phrases=tuple(f"{joint} {agency}" for joint in ("بواسطة", "-", "|", "/", "•", "عن", "عبر", "By", "by:") for agency in _AGENCIES),
+            phrases=tuple(f"{joint} {agency}" for joint in ("بواسطة", "-", "|", "/", "•", "By", "by:") for agency in _AGENCIES),
             where=(AFTER_TEXT, CLOSES_LINE, *_TITLE),
             extent=Extent.TO_LINE_END,
         ),

@@ -32,7 +32,7 @@ import re
 from naqi.arabic.folding import fold_pattern
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
-from naqi.rules.story import NOT_SHOWN
+from naqi.rules.story import NOT_SHOWN, NOTHING_TOLD_BEHIND
 from naqi.scan.cues import (
     BEFORE_BODY,
     NO_FULL_STOP,
@@ -72,6 +72,16 @@ _NUMBERS = re.compile(rb"[0-9]+")
 _CLOCK_ONLY = re.compile(rb"[^0-9]*[0-9]{1,2}[:.][0-9]{2}[^0-9]*$")
 
 
+def _is_of_the_web(text: bytes) -> bool:
+    """Whether the years in a text are such that a page can be dated with: what happened before is history."""
+    years = list(map(int, _YEAR.findall(text)))
+    return not years or any(year >= _FIRST_YEAR or year in _HIJRI_YEARS for year in years)
+
+
+_FIRST_YEAR = 1995
+_HIJRI_YEARS = range(1415, 1500)
+
+
 def _dates(hit: Hit) -> bool:
     """Tell a date from a score: a number beside a word of the calendar, a year, or three numbers."""
     numbers = _NUMBERS.findall(hit.line.text)
@@ -79,7 +89,7 @@ def _dates(hit: Hit) -> bool:
         return False  # a notice of hours inside the story
     if _CLOCK_ONLY.match(hit.line.text) and hit.line.index + 1 >= hit.document.body[0]:
         return False  # the clock of an entry
-    return bool(numbers) and (has_letters(hit.line.text) or len(numbers) >= 3 or _YEAR.search(hit.line.text) is not None)
+    return bool(numbers) and (has_letters(hit.line.text) or len(numbers) >= 3) and _is_of_the_web(hit.line.text)
 
 
 _HOURS = re.compile(fold_pattern(r"من (?:الساعة )?[0-9]{1,2}[:.][0-9]{2} (?:إلى|حتى|الى) (?:الساعة )?[0-9]{1,2}[:.][0-9]{2}"))
@@ -90,9 +100,14 @@ _CLOCK = re.compile(rb"[0-9]{1,2}:[0-9]{2}")
 
 def _is_stamp(hit: Hit) -> bool:
     text = hit.document.data[hit.start : hit.end]
-    return _HOURS.search(text) is None and _DAY.search(text) is not None and _CLOCK.search(text) is not None
+    return _is_of_the_web(text) and _HOURS.search(text) is None and _DAY.search(text) is not None and _CLOCK.search(text) is not None
 
 
+_OF_THE_WEB = Condition("of no year before there were pages", lambda hit: _is_of_the_web(hit.document.data[hit.start : hit.end]))
+# "Two years ago." is a sentence; a page prints a figure or no stop.
+_NO_SENTENCE_OF_AN_AGE = Condition(
+    "holds a figure or ends without a stop", lambda hit: not hit.line.text.endswith(b".") or _NUMBERS.search(hit.line.text) is not None
+)
 _IS_STAMP = Condition("holds a day and a clock", _is_stamp)
 _CLOSES_BYLINE = Condition("behind a name or nothing", lambda hit: count_words(hit.before) <= _NAME_WORDS)
 _NAME_WORDS = 6
@@ -118,7 +133,7 @@ RULE = Rule(
         ),
         Cue(
             pattern=rf"(?m)^[^\n]{{0,3}}(?:(?:نشر|نشرت|أضيف|حدث|محدث|تم النشر|تم التحديث|آخر تحديث|آخر تعديل)[ :]*)?(?:منذ|قبل) ?(?:حوالي )?(?:[0-9]+ )?(?:{_RELATIVE})(?: و?[0-9]+ (?:{_RELATIVE}))?[ .|•-]*$",
-            where=(UNQUOTED,),
+            where=(_NO_SENTENCE_OF_AN_AGE, UNQUOTED),
             extent=Extent.LINE,
         ),
         Cue(
@@ -180,7 +195,7 @@ RULE = Rule(
         Cue(
             pattern=rf"(?:(?:تاريخ|وقت) (?:ال)?(?:نشر|إضافة|تحديث|خبر|مقال|تعديل) ?:? ?|(?:آخر|أحدث) تحديث(?: في| بتاريخ| يوم)? ?:? ?|(?:published|updated|posted|last (?:updated|modified)|publie|mis a jour|modifie)(?: on| le| at)? ?:? ?|(?:محدث|تم التحديث|نشر(?: في| بتاريخ| يوم)?|أضيف(?: في| بتاريخ)?) ?: ?)"
             rf"(?:(?:{_DAYS})[ ,-]*)?(?:[0-9]{{1,2}} ?[ /.-] ?(?:{_MONTHS})(?:[ /-]+(?:{_MONTHS}))?[ /.,-]*[0-9]{{4}}|[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{2,4}}|[0-9]{{4}}[/.-][0-9]{{1,2}}[/.-][0-9]{{1,2}}|(?:{_MONTHS}) [0-9]{{1,2}}, ?[0-9]{{4}})(?:[ ,|-]*[0-9]{{1,2}}:[0-9]{{2}})?(?: ?ه)?",
-            where=(UP_TO_BODY, UNQUOTED),
+            where=(UP_TO_BODY, _OF_THE_WEB, NOTHING_TOLD_BEHIND, UNQUOTED),
         ),
         # The same a scrape joined to the first paragraph: a weekday, a date and a clock with nothing between.
         Cue(
@@ -191,7 +206,7 @@ RULE = Rule(
         Cue(
             pattern=rf"(?:نشر(?: في [^ \n]+(?: [^ \n]+)?)? يوم|نشر في|صدر بتاريخ|نشر بتاريخ|أضيف في|أضيف بتاريخ|حرر في|كتب في|publie le) (?:(?:{_DAYS})[ ,]*)?(?:[0-9]{{1,2}} ?[ /.-] ?(?:{_MONTHS})(?:[ /-]+(?:{_MONTHS}))?[ /.,-]*[0-9]{{4}}|[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{4}})",
             short=True,
-            where=(BEFORE_BODY, NOT_PROSE, NO_STOP, UNQUOTED),
+            where=(BEFORE_BODY, NOT_PROSE, NO_STOP, _OF_THE_WEB, NOTHING_TOLD_BEHIND, UNQUOTED),
         ),
         # A day and a clock side by side, in either order, before any sentence ends.
         Cue(

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
+from naqi.rules.story import NOTHING_TOLD_BEHIND
 from naqi.scan.cues import BEFORE_BODY, NO_STOP, NOT_LISTED, NOT_PROSE, UNQUOTED, Condition, Cue, Extent
 from naqi.scan.frames import NUMBER
 
@@ -59,19 +60,19 @@ RULE = Rule(
         Cue(
             pattern=r"[0-9]+ (?:دقيقة|دقائق|دق|دقيقتان|mins?|minutes?) (?:قراءة|للقراءة|read|de lecture)(?:[ .|]|$)",
             short=True,
-            where=(NOT_PROSE, NOT_LISTED, UNQUOTED),
+            where=(NOT_PROSE, NOT_LISTED, UNQUOTED, NOTHING_TOLD_BEHIND),
         ),
         # Joined to other words under the title; the colon, or what the reader spends, tells it from a sentence.
         Cue(
             pattern=rf"(?:(?:مدة|وقت|زمن|متوسط) (?:ال)?قراءة(?: ال[^ \n:]+| تقريبا)? ?: ?{_COUNT}|temps de lecture ?:? ?[0-9]+ ?min(?:utes?)?|(?:estimated )?reading time ?:? ?[0-9]+ ?min(?:utes?)?"
             rf"|(?:تقريبا |حوالي |نحو )?{_COUNT} (?:من وقتك|من وقتكم|min read)|[0-9]+ ?min(?:ute)?s? (?:read|de lecture))",
-            where=(NOT_LISTED, UNQUOTED),
+            where=(NOT_LISTED, UNQUOTED, NOTHING_TOLD_BEHIND),
         ),
         # In a line of the page's head, beside the author or the date.
         Cue(
             pattern=rf"(?:(?:قراءة|القراءة|للقراءة|اقرأها? في|تقرأ في|يقرأ في|زمن القراءة|وقت القراءة|مدة القراءة|read)[ :]*{_COUNT}|{_COUNT} (?:قراءة|للقراءة|من القراءة|لقراءته|لقراءتها|read))",
             short=True,
-            where=(BEFORE_BODY, _UNDER_TITLE, NOT_PROSE, NO_STOP, NOT_LISTED, UNQUOTED),
+            where=(BEFORE_BODY, _UNDER_TITLE, NOT_PROSE, NO_STOP, NOT_LISTED, UNQUOTED, NOTHING_TOLD_BEHIND),
         ),
     ),
 )

@@ -27,12 +27,15 @@ Theme strings of Arabic WordPress themes; in-body boxes of newspapers and broadc
 
 from __future__ import annotations
 
-from naqi.arabic.folding import fold_phrase
+import re
+
+from naqi.arabic.folding import fold_pattern, fold_phrase
 from naqi.rules.model import REMOVE, Rule, Severity
-from naqi.rules.shapes import framed, glued_leads, glued_lines, leads, lines, phrases, tails
+from naqi.rules.shapes import framed, glued_leads, glued_lines, kind, leads, lines, phrases, tails
 from naqi.scan.cues import (
     AFTER_BODY,
     BEFORE_BODY,
+    LAST_LINE,
     NO_SENTENCE,
     NO_STOP,
     NOT_ANNOUNCED,
@@ -63,13 +66,21 @@ _NO_LONGER = Condition("no longer than a call and its headline", lambda hit: cou
 _HEADLINE_WORDS = 32
 # Books and ledgers refer to other pages too, and a story may quote that.
 _REFER = tuple(map(fold_phrase, ("انظر", "راجع")))
-_NO_REFERENCE = either(Condition("no reference of a book", lambda hit: not hit.line.text.lstrip(b" -*").startswith(_REFER)), NOT_ANNOUNCED)
+_REFERRED_TO = re.compile(fold_pattern(r"^[^ :]+ ?:? ?(?:إلى )?(?:ال)?(?:مادة|فصل|باب|فقرة|بند|ملحق|جدول|صفحة|جزء|آية|سورة|حاشية|قانون|سفر) "))
+_NO_REFERENCE = either(
+    Condition("no reference of a book", lambda hit: not hit.line.text.lstrip(b" -*").startswith(_REFER)),
+    Condition("names no article or page", lambda hit: _REFERRED_TO.search(hit.line.text.lstrip(b" -*")) is None),
+)
 _UNDER_THE_TITLE = Condition("not in the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 _READ = "اقرأ|اقرأوا|اقرؤوا|اقرئي|طالع|طالعوا|شاهد|شاهدوا|شوف|شوفوا|استمع|اسمع|انظر|تصفح|راجع|تابعوا|إقرا|قد يهمك|قد تهمك|وقد يهمك|وقد تهمك|lire|lisez|read|watch|see|voir|a lire"
 _ALSO = "أيضا|كذلك|كمان|برضه|برضو|زادة|المزيد|أكثر|حتى هاد الموضوع|حتى|also|more|aussi|egalement"
+_PIECES = "(?:ال|هذا ال|هذه ال|نفس ال|هذا|هذه)?(?:خبر|موضوع|مقال|مقالة|قصة|ملف|تقرير|حدث|سياق|شأن|قسم|قضية|حكاية)"
 _STORIES = "مواد|مواضيع|موضوعات|مقالات|أخبار|قصص|تقارير|روابط|تغطيات|حوارات|من ال[^ \n]+|التفاصيل|بقية|خبر"
 _KIN = "قد ت[^ \n]+|ذات صلة|ذات علاقة|متعلقة|مرتبطة|مشابهة|مماثلة|أخرى|نفسها|نفسه|ذاته|ذاتها|في نفس|من نفس|متعلق|في الرابط|على الرابط"
 
+# "More questions" may close a story; "more news" does not, and neither does what heads further lines.
+_PIECE_WORDS = kind("piece").words | kind("section").words
+_NAMES_PIECES = Condition("names pieces or a section", lambda hit: not _PIECE_WORDS.isdisjoint(hit.after.split()))
 _BELOW_A_STORY = Condition(
     "below two paragraphs", lambda hit: sum(line.is_prose for line in hit.document.lines[: hit.line.index]) >= _PARAGRAPHS, beyond_line=True
 )
@@ -105,7 +116,7 @@ RULE = Rule(
         ),
         Cue(
             phrases=("المزيد من", "المزيد عن", "المزيد في", "المزيد حول", "More from", "More on", "أخبار ذات صلة"),
-            where=(OPENS_LINE, NO_STOP, words_at_most(6), AFTER_BODY, UNQUOTED),
+            where=(OPENS_LINE, NO_STOP, words_at_most(6), AFTER_BODY, either(_NAMES_PIECES, unless(LAST_LINE)), UNQUOTED),
             extent=Extent.LINE,
         ),
         framed("ranking", "ranking-beside newest piece joint network", NO_STOP, least=2, most=12, between=True),
@@ -126,7 +137,7 @@ RULE = Rule(
             extent=Extent.LINE,
         ),
         Cue(
-            pattern=rf"(?m)^[ •*(\[>/|\"-]*(?:{_STORIES}) (?:{_KIN})[^\n:>|]*(?:[:>|•]|-)+ ?[^\n]*[^ .\n] ?$",
+            pattern=rf"(?m)^[ •*(\[>/|\"-]*(?:{_STORIES}) (?:{_KIN})(?: (?:ب|ل)?(?:{_PIECES}))*(?: [^ \n:>|]+)? ?(?:[:>|•]|-)+ ?[^\n]*[^ .\n] ?$",
             short=True,
             where=(words_at_most(32), UNQUOTED),
             extent=Extent.LINE,
@@ -150,7 +161,7 @@ RULE = Rule(
         Cue(pattern=r"[\[(] ?(?:طالع|انظر|راجع|تفاصيل|التفاصيل)[^()\n0-9]*(?:ص|صفحة|الصفحة)\.? ?[0-9]{1,3} ?[\])]", where=(UNQUOTED,)),
         # "On the same matter", and another story's headline behind a colon or an arrow.
         Cue(
-            pattern=r"(?m)^[ •*(\[>/|\"-]*(?:في|من|حول|عن|على) (?:نفس|ذات) [^ \n:|>]+(?: [^ \n:|>]+){0,4} ?(?:[:|]|>+|\"|•) ?[^\n]+[^ .\n:] ?$",
+            pattern=r"(?m)^[ •*(\[>/|\"-]*(?:في|من|حول|عن|على) (?:نفس|ذات) (?:ال)?(?:سياق|إطار|موضوع|قسم|ملف|باب|شأن|قضية|خبر|تصنيف|عدد|محور|صدد|حدث|قصة|مضمار|اتجاه|صعيد|مسار|جانب|مسألة|منوال|نهج|مجال)(?: [^ \n:|>]+){0,3} ?(?:[:|]|>+|\"|•) ?[^\n]+[^ .\n:] ?$",
             short=True,
             where=(_UNDER_THE_TITLE, words_at_most(32), NO_STOP, UNQUOTED),
             extent=Extent.LINE,

@@ -29,7 +29,7 @@ from __future__ import annotations
 from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
-from naqi.rules.story import NOT_LISTED_BY_STORY
+from naqi.rules.story import NOT_LISTED_BY_STORY, NOTHING_TOLD_BEHIND
 from naqi.scan.cues import NO_STOP, NOT_IN_SENTENCE, NOT_PROSE, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent
 
 _NETWORKS = lexicon.alternation("networks.term")
@@ -89,7 +89,7 @@ RULE = Rule(
         Cue(
             pattern=rf"(?:^|[^a-z@./])((?:{_PROMPT} ?:? ?)?(?:{_NETWORKS})(?:(?: ?[•|/] ?| )(?:{_NETWORKS})){{2,}})(?:[ \n|•/]|$)",
             short=True,
-            where=(NOT_IN_SENTENCE, UNQUOTED),
+            where=(NOT_IN_SENTENCE, NOTHING_TOLD_BEHIND, UNQUOTED),
         ),
     ),
 )

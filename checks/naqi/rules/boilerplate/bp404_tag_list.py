@@ -23,6 +23,9 @@ WordPress core translation: Tags is rendered وسوم, and سمات in older rel
 
 from __future__ import annotations
 
+import re
+
+from naqi.arabic.folding import fold_phrase
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
 from naqi.scan.cues import (
@@ -35,14 +38,34 @@ from naqi.scan.cues import (
     OPENS_LINE,
     OUTSIDE_BODY,
     UNQUOTED,
+    Condition,
     Cue,
     Extent,
+    Hit,
     either,
     words_after_at_least,
     words_after_at_most,
     words_at_most,
 )
 from naqi.scan.frames import TAG
+
+# Words that stories use as well: only with a mark behind them do they head a list.
+_COMMON = tuple(map(fold_phrase, ("مواضيع", "علامات")))
+# "The keywords of the speech are …": what goes on so is a sentence, or a title.
+_JOINED = frozenset(map(fold_phrase, ("في", "من", "عن", "على", "ل", "هي", "هو", "التي", "إلى")))
+_MARK = re.compile(rb"[:|,#/]|-")
+
+
+def _names_keywords(hit: Hit) -> bool:
+    text = hit.document.data[hit.start : hit.line.end]
+    if text.startswith(_COMMON):
+        return _MARK.search(text) is not None
+    words = text.split()[1:3]
+    return not any(word in _JOINED or word[:2] == _FOR_THE for word in words)
+
+
+_FOR_THE = fold_phrase("لل")
+_NAMES_KEYWORDS = Condition("names keywords and goes on as no sentence", _names_keywords)
 
 _WEAK = ("سمات", "وسوم", "الوسوم", "الكلمات المفتاحية", "كلمات مفتاحية", "الكلمات الدلالية", "كلمات دلالية", "مواضيع", "تاغات", "tags", "علامات")
 
@@ -64,22 +87,22 @@ RULE = Rule(
         # Words that also begin a sentence: only behind the body, on a line that is no sentence.
         Cue(
             phrases=_WEAK,
-            where=(OPENS_LINE, AFTER_BODY, NO_STOP, words_after_at_least(1), words_at_most(30), UNQUOTED),
+            where=(OPENS_LINE, AFTER_BODY, NO_STOP, _NAMES_KEYWORDS, words_after_at_least(1), words_at_most(30), UNQUOTED),
             extent=Extent.LINE,
         ),
         # The same, glued behind the last sentence.
         Cue(
             phrases=_WEAK,
-            where=(AFTER_SENTENCE, LAST_LINE, NO_STOP, words_after_at_least(1), words_after_at_most(20), UNQUOTED),
+            where=(AFTER_SENTENCE, LAST_LINE, NO_STOP, _NAMES_KEYWORDS, words_after_at_least(1), words_after_at_most(20), UNQUOTED),
             extent=Extent.TO_LINE_END,
         ),
         framed((TAG,), "", OUTSIDE_BODY, most=30),
-        framed("keywords", "joint share-beside", NO_STOP, AFTER_BODY, strangers=12, opens=True, least=2, most=20),
+        framed("keywords", "joint share-beside", NO_STOP, _NAMES_KEYWORDS, AFTER_BODY, strangers=12, opens=True, least=2, most=20),
         Cue(pattern=r"(?m)#[^#\n]+(?:#[^#\n]+)+$", where=(AFTER_SENTENCE, NO_STOP)),
         Cue(pattern=r"(?m)(?:#+[^ #\n]+[ #]*)+$", where=(AFTER_SENTENCE, either(IN_PROSE_ENDING, AFTER_BODY))),
         Cue(
             pattern=r"(?m)(?:ال)?كلمات (?:ال)?(?:مفتاحية|دلالية|دالة|مفاتيح|بحث)[^\n]+$",
-            where=(either(OPENS_LINE, AFTER_SENTENCE), NO_STOP, either(IN_PROSE_ENDING, OUTSIDE_BODY), words_after_at_most(0), UNQUOTED),
+            where=(either(OPENS_LINE, AFTER_SENTENCE), NO_STOP, _NAMES_KEYWORDS, either(IN_PROSE_ENDING, OUTSIDE_BODY), words_after_at_most(0), UNQUOTED),
         ),
     ),
 )

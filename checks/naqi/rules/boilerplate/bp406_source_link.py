@@ -24,10 +24,17 @@ Feed importers and link-sharing plug-ins.
 
 from __future__ import annotations
 
+import re
+
+from naqi.arabic.folding import fold_pattern
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
-from naqi.scan.cues import NO_STOP, OUTSIDE_BODY, UNQUOTED, Cue, Extent, words_after_at_most, words_at_most
+from naqi.scan.cues import NO_STOP, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, words_after_at_most, words_at_most
 from naqi.scan.frames import URL
+
+# "The story first appeared in a literary magazine": what has no article names no outlet.
+_FIRST_IN = re.compile(fold_pattern(r"(?:أولا|أول مرة) (?:على|في|عبر|بواسطة) (?:موقع|صحيفة|جريدة|مجلة|مدونة|صفحة|ديوان|كتاب|قناة|برنامج) (?:[^ا]|ا[^ل])"))
+_NAMES_AN_OUTLET = Condition("names an outlet", lambda hit: _FIRST_IN.search(hit.document.data[hit.start : hit.end]) is None)
 
 RULE = Rule(
     code="BP406",
@@ -57,7 +64,7 @@ RULE = Rule(
         framed("original seeing", "piece joint channel network", NO_STOP, most=8),
         Cue(
             pattern=r"(?:^|\n|[.!?]) ?((?:ظهر|ظهرت|نشر|نشرت) (?:هذا |هذه )?(?:ال)?(?:مقالة|مقال|تدوينة|خبر|موضوع|قصة|مادة|تقرير|بوست)[^\n]* (?:أولا|لأول مرة|أول مرة) (?:على|في|عبر|بواسطة) [^\n]+)",
-            where=(words_after_at_most(0), UNQUOTED),
+            where=(words_after_at_most(0), _NAMES_AN_OUTLET, UNQUOTED),
         ),
         Cue(
             pattern=r"(?m)^ ?(?:the post [^\n]+ (?:appeared first on|first appeared on)|cet article [^\n]+ est apparu en premier sur)[^\n]*$",

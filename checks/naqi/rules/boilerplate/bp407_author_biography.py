@@ -45,7 +45,7 @@ RULE = Rule(
             where=(AFTER_BODY, words_at_most(6), UNQUOTED),
             extent=Extent.LINE,
         ),
-        framed("role", "biography joint section", AFTER_BODY, NO_STOP, strangers=3, opens=True, most=12),
+        framed("role biography", "joint section", AFTER_BODY, NO_STOP, strangers=3, opens=True, most=12),
         framed("authored", "authored-beside joint", NO_STOP, least=2, most=8),
         # The author's page, in a line with the byline.
         Cue(

@@ -42,7 +42,12 @@ RULE = Rule(
         framed("seeing network", "piece joint", NO_STOP, least=2, most=10),
         framed("failing showing", "piece joint network", NOT_LISTED, least=2, most=14),
         # What an embedded post is signed with.
-        Cue(pattern=r"(?m)^ ?-? ?[^\n@.]+\(@[a-z0-9_]{2,30}\)[^\n.]*$", short=True, where=(words_at_most(16), NO_STOP, UNQUOTED), extent=Extent.LINE),
+        Cue(
+            pattern=r"(?m)^ ?-? ?[^\n@.]+\(@[a-z0-9_]{2,30}\)(?:[ ,•|-]*(?:[0-9a-z]|السبت|الأحد|الإثنين|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة)[^\n.]*)?$",
+            short=True,
+            where=(words_at_most(16), NO_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
         Cue(
             pattern=r"(?m)^ ?(?:publiee? par|posted by|a post shared by|une publication partagee par|gepostet von|تم النشر بواسطة|نشر بواسطة|تم نشره بواسطة|منشور تمت مشاركته بواسطة|مشاركة منشور بواسطة) [^\n]+$",
             short=True,

@@ -29,7 +29,7 @@ import re
 from naqi.arabic.folding import fold_phrase
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
-from naqi.rules.story import NOT_LISTED_BY_STORY
+from naqi.rules.story import NOT_LISTED_BY_STORY, NOT_TELLING
 from naqi.scan.cues import (
     AFTER_TEXT,
     BEFORE_BODY,
@@ -75,7 +75,7 @@ RULE = Rule(
         *every_shape("contact", NOT_LISTED),
         Cue(
             pattern=rf"(?m)^[^a-z0-9@\n]{{0,40}}(?:{_ADDRESS}|{_ACCOUNT})[ ,|/•-]*(?:(?:{_ADDRESS}|{_ACCOUNT})[ ,|/•-]*)*$",
-            where=(OUTSIDE_BODY, among_last(6), UNQUOTED),
+            where=(OUTSIDE_BODY, among_last(6), UNQUOTED, NOT_TELLING),
             extent=Extent.LINE,
         ),
         # An address glued behind the last sentence of the text.

@@ -40,12 +40,14 @@ _TO_THE_READER = tuple(
         ),
     )
 )
+# Who explains to readers what to do with cookies speaks neither of "us" nor of the reader's consent.
+_OF_THE_SITE = _TO_THE_READER[: len(_TO_THE_READER) - 6]
 _WORDS_TO_THE_READER = 3
 
 
 def _addresses_the_reader(hit: Hit) -> bool:
     words = {word.strip(b".,!?:()") for word in hit.line.text.split()}
-    return sum(word in words for word in _TO_THE_READER) >= _WORDS_TO_THE_READER
+    return sum(word in words for word in _TO_THE_READER) >= _WORDS_TO_THE_READER and any(word in words for word in _OF_THE_SITE)
 
 
 RULE = Rule(

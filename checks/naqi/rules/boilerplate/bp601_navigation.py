@@ -24,6 +24,8 @@ WordPress themes: back-to-top label; skip link of core themes.
 
 from __future__ import annotations
 
+import re
+
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
 from naqi.rules.story import NOT_IN_STORY, NOT_IN_VERSE, NOT_TELLING
@@ -38,10 +40,17 @@ from naqi.scan.cues import (
     NOT_LISTED,
     OUTSIDE_BODY,
     UNQUOTED,
+    Condition,
     Cue,
     Extent,
+    either,
     words_at_most,
 )
+
+_NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
+# "The previous letter came too late": without its mark the next story's headline stands below the text only.
+_MARKED = re.compile(rb"[:>|<-]")
+_MARKED_OR_BELOW = either(Condition("has a mark", lambda hit: _MARKED.search(hit.line.text) is not None), AFTER_BODY)
 
 RULE = Rule(
     code="BP601",
@@ -84,7 +93,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •<>|/-]*(?:(?:المقال|الخبر|التدوينة|الموضوع|المادة|القصة|الصفحة|التقرير|المقالة|الرسالة|المنشور) (?:السابقة?|التالية?|الموالية?|القادمة?|اللاحقة?)(?: ?[:>|-]| [^ \n])|(?:السابق|التالي|الموالي|القادم) ?[:>|] ?[^ \n])[^\n]*$",
             short=True,
-            where=(words_at_most(30), NO_SENTENCE, NOT_ANNOUNCED, UNQUOTED, NOT_IN_STORY),
+            where=(words_at_most(30), NO_SENTENCE, NOT_ANNOUNCED, UNQUOTED, NOT_IN_STORY, _MARKED_OR_BELOW),
             extent=Extent.LINE,
         ),
         Cue(
@@ -116,7 +125,7 @@ RULE = Rule(
             extent=Extent.LINE,
         ),
         Cue(
-            pattern=r"(?m)^[ •]*(?:مرحبا|أهلا|أهلا وسهلا|نرحب)[^\n.]* (?:في|إلى) (?:موقع|شبكة|منتدى|منتديات|بوابة|صحيفة|مدونة|وكالة|قناة|إذاعة)[^\n.]*$",
+            pattern=r"(?m)^[ •]*(?:مرحبا|أهلا|أهلا وسهلا|نرحب) ?(?:وسهلا )?(?:بك|بكم|بزوار|بالزوار|بزائرنا|بجميع|معنا)[^\n.]* (?:في|إلى) (?:موقع|شبكة|منتدى|منتديات|بوابة|صحيفة|مدونة|وكالة|قناة|إذاعة)[^\n.]*$",
             short=True,
             where=(words_at_most(12), NO_STOP, UNQUOTED, NOT_TELLING),
             extent=Extent.LINE,
@@ -156,7 +165,7 @@ RULE = Rule(
         Cue(pattern=r"(?:تكبير|تصغير) (?:ال)?خط ?(?:تصغير|تكبير) (?:ال)?خط|حجم (?:ال)?خط:? ?(?:[+a-] ?[+a-]|أ ?\+)"),
         Cue(pattern=r"(?m)^ ?((?:الشريحة ?)(?:التالية|السابقة) ?(?:الشريحة ?)?(?:التالية|السابقة)?|precedent ?suivant|previous ?next)", short=True),
         # Which page or picture of how many.
-        Cue(pattern=r"(?m)^ ?[0-9]{1,3} (?:من|of) [0-9]{1,3} ?$", short=True, where=(NOT_ANNOUNCED, NOT_LISTED, UNQUOTED), extent=Extent.LINE),
+        Cue(pattern=r"(?m)^ ?[0-9]{1,3} (?:من|of) [0-9]{1,3} ?$", short=True, where=(NOT_ANNOUNCED, NOT_LISTED, _NOT_THE_FIRST, UNQUOTED), extent=Extent.LINE),
         # Size of the letters.
         Cue(
             pattern=r"(?m)^[ •]*(?:(?:كبر|صغر|تكبير|تصغير|حجم|تغيير حجم|غير حجم) (?:ال)?(?:خط|نص|حروف|خطوط|صورة|صور)(?: [+a-]+| أ[+-]?)*|(?:[a] ?[+-]|[+-] ?[a])(?: ?[a]? ?(?:[+-] ?[a]|[a] ?[+-]|[+-]))*)[ •]*$",

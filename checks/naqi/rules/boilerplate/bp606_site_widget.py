@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
+from naqi.rules.story import NOT_LISTED_BY_STORY
 from naqi.scan.cues import AFTER_BODY, BEFORE_BODY, NO_STOP, NOT_ANNOUNCED, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, words_at_most
 from naqi.scan.frames import NUMBER
 
@@ -44,8 +45,8 @@ RULE = Rule(
         # The clock of a player.
         Cue(pattern=r"(?m)^ ?[0-9]{1,2}:[0-9]{2} ?/ ?[0-9]{1,2}:[0-9]{2} ?$", where=(NOT_ANNOUNCED,), extent=Extent.LINE),
         framed("clockhead prayer", "joint dating", NO_STOP, strangers=2, least=2, most=12),
-        framed(("prayer", NUMBER), "joint dating", NO_STOP, least=2, most=20),
-        framed(("weather", NUMBER), "joint", NO_STOP, OUTSIDE_BODY, strangers=2, least=2, most=12),
+        framed(("prayer", NUMBER), "joint dating", NO_STOP, NOT_LISTED_BY_STORY, least=2, most=20),
+        framed(("weather", NUMBER), "joint", NO_STOP, NOT_LISTED_BY_STORY, OUTSIDE_BODY, strangers=2, least=2, most=12),
         # A temperature that stands alone.
         Cue(
             pattern=r"(?m)^ ?[-+]?[0-9]{1,2} ?° ?(?:c|f|م|ف|مئوية)?(?: ?[/|-] ?[-+]?[0-9]{1,2} ?° ?(?:c|f|م|ف|مئوية)?)? ?$",
@@ -53,7 +54,7 @@ RULE = Rule(
             where=(NOT_ANNOUNCED,),
             extent=Extent.LINE,
         ),
-        framed(("price", NUMBER), "joint", NO_STOP, AFTER_BODY, strangers=1, least=2, most=12),
+        framed(("price", NUMBER), "joint", NO_STOP, NOT_LISTED_BY_STORY, AFTER_BODY, strangers=1, least=2, most=12),
         framed("player", "piece joint more rest", NO_STOP, least=2, most=12),
         Cue(
             pattern=r"(?m)^[ •]*(?:على الهواء(?: الآن| مباشرة)?|يعرض الآن(?: على الشاشة)?|تشاهدون الآن|تستمعون الآن|الآن على الهواء|البث المباشر|on air|en direct) ?[:|][^\n]+$",
@@ -63,9 +64,9 @@ RULE = Rule(
         ),
         # A file and its size.
         Cue(
-            pattern=r"(?m)^[^\n]*[^0-9.\n][0-9]{1,4}(?:\.[0-9]+)? ?(?:mb|kb|gb|ميجابايت|ميغابايت|كيلوبايت|ميجا|م\.ب) ?$",
+            pattern=r"(?m)^[^\n]*[^0-9.\n][0-9]{1,4}(?:\.[0-9]+)? ?(?:mb|kb|ميجابايت|ميغابايت|كيلوبايت|ميجا|م\.ب) ?$",
             short=True,
-            where=(words_at_most(6), UNQUOTED),
+            where=(words_at_most(6), NOT_LISTED_BY_STORY, UNQUOTED),
             extent=Extent.LINE,
         ),
         # A player's line in French, a price or a temperature with its place.
@@ -81,7 +82,7 @@ RULE = Rule(
             where=(OUTSIDE_BODY, _NOT_THE_FIRST, words_at_most(10), UNQUOTED),
             extent=Extent.LINE,
         ),
-        framed(("price", NUMBER), "joint calendar", NO_STOP, OUTSIDE_BODY, _NOT_THE_FIRST, least=3, most=12),
+        framed(("price", NUMBER), "joint calendar", NO_STOP, NOT_LISTED_BY_STORY, OUTSIDE_BODY, _NOT_THE_FIRST, least=3, most=12),
         Cue(
             pattern=r"(?m)^[ •]*(?:(?:أنت|أنتم) )?(?:تستمع|تستمعون|تشاهد|تشاهدون|استمع|استمعوا|شاهد|شاهدوا|تابع|تابعوا)(?: الآن| مباشرة| مباشر)?(?: (?:إلى|على))? (?:ل?ل?راديو|لإذاعة|إذاعة|الإذاعة|قناة|القناة|لقناة|تلفزيون|البث|بث|للبث|نشرة|النشرة)(?: [^\n.:]{2,30})?$",
             short=True,

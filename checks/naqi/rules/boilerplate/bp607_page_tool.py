@@ -24,8 +24,12 @@ Themes and content management systems of Arabic sites.
 
 from __future__ import annotations
 
+import re
+
+from naqi.arabic.folding import SYMBOL_BYTE, fold_phrase
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_REPORTED, every_shape, framed
+from naqi.rules.story import NOTHING_TOLD_BEHIND
 from naqi.scan.cues import (
     AFTER_BODY,
     BEFORE_BODY,
@@ -67,6 +71,17 @@ _READER_BUTTONS = (
     *("نسخ رابط الخلاصة", "تحديث الخلاصة", "إلغاء الاشتراك في الخلاصة"),
 )
 
+_MILLIONS = tuple(map(fold_phrase, (" مليون", " مليار", " ألف", " آلاف", " ملايين", " بالمئة", " في المئة")))
+_A_COUNT = Condition("a figure as a counter prints it", lambda hit: not hit.after.startswith(_MILLIONS))
+# "The museum has 5,000 visits" is a headline; a counter stands behind a name, a date, or a mark.
+_NO_HEADLINE_ENDS = Condition(
+    "stands behind a name or a mark, not behind the words of a headline",
+    lambda hit: count_words(hit.before) <= _NAME_WORDS or hit.before.rstrip()[-1:] in _PARTS or _DIGIT.search(hit.before) is not None,
+)
+_NAME_WORDS = 4
+_DIGIT = re.compile(rb"[0-9]")
+_PARTS = frozenset((b"|", b"-", b"/", b":", SYMBOL_BYTE))
+
 RULE = Rule(
     code="BP607",
     name="page-tool",
@@ -90,7 +105,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?:^|[^0-9])([0-9]+ (?:مشاهدة|زيارة|قراءة))(?:[ |•\n]|$)",
             short=True,
-            where=(BEFORE_BODY, CLOSES_LINE, NO_STOP, words_at_most(14), UNQUOTED),
+            where=(BEFORE_BODY, CLOSES_LINE, NO_STOP, words_at_most(14), _NO_HEADLINE_ENDS, UNQUOTED),
         ),
         Cue(
             pattern=r"(?m)^ ?[0-9]+(?:[.,][0-9]+)?k? (?:subscribers?|members?|followers?|مشتركا?|متابعا?|عضوا?|مشتركين|متابعين|أعضاء)[ •]*$",
@@ -136,7 +151,7 @@ RULE = Rule(
         ),
         Cue(
             pattern=r"(?:عدد|مرات|إجمالي) (?:ال)?(?:قراءات|مشاهدات|زيارات|قراءة|مشاهدة|زيارة|زوار|قراء) ?[:-]? ?[0-9]+",
-            where=(NOT_LISTED, UP_TO_BODY, _NO_COLON_BEFORE, either(BEFORE_BODY, NOT_REPORTED), UNQUOTED),
+            where=(NOT_LISTED, UP_TO_BODY, _NO_COLON_BEFORE, either(BEFORE_BODY, NOT_REPORTED), NOTHING_TOLD_BEHIND, _A_COUNT, UNQUOTED),
         ),
         Cue(
             pattern=r"(?m)^[ •]*(?:ال)?عدد ?:? ?[0-9]{2,6} ?[-|,] ?(?:الثمن|السعر|ثمن النسخة|سعر النسخة) ?:? ?[0-9][^\n]{0,12}$", short=True, extent=Extent.LINE
