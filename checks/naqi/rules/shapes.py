@@ -82,7 +82,7 @@ _HEADINGS = frozenset({"related", "advert", "ad_marker", "category"})
 
 def lines(name: str, *where: Condition) -> Cue:
     """Phrases that stand alone on their line."""
-    own = () if name in _HEADINGS else (NOT_IN_VERSE, NOT_LISTED_BY_STORY, NO_SUBHEADING)
+    own = () if name in _HEADINGS else (NOT_IN_VERSE, NOT_LISTED_BY_STORY, NO_SUBHEADING, NO_HEADLINE)
     return Cue(phrases=lexicon.load(f"{name}.line"), where=(WHOLE_LINE, *where, UNQUOTED, *own), extent=Extent.LINE)
 
 

@@ -240,6 +240,35 @@ _VERSE_LINES: Final = 2
 NOT_IN_VERSE: Final = Condition("stands in no stanza or list of the story", lambda hit: not _is_in_verse(hit), beyond_line=True)
 
 
+# A credit and an imprint name somebody; what holds one of these words says something of it.
+_SAYING: Final = frozenset(
+    map(fold_phrase, ("لا", "لم", "لن", "ما", "في", "إلى", "على", "عن", "بلا", "بين", "ذو", "ذات", "هو", "هي", "هذا", "هذه", "أو", "كان", "كانت", "إلا"))
+)
+_SITE_OF: Final = frozenset(
+    fold_phrase(word) for name in ("networks", "agencies", "outlet-words") for phrase in lexicon.load(f"{name}.term") for word in phrase.split()
+)
+_OF_A_SITE: Final = frozenset(
+    map(
+        fold_phrase,
+        ("موقع", "صفحة", "حساب", "وكالة", "وكالات", "صحيفة", "جريدة", "قناة", "أرشيف", "الأرشيف", "الإنترنت", "إنترنت", "مواقع", "المصدر", "وسائل", "التواصل"),
+    )
+)
+_COLON: Final = re.compile(b"[:/]")
+
+
+def _names_nobody(hit: Hit) -> bool:
+    parts = _COLON.split(hit.line.text, maxsplit=1)
+    words = parts[-1].split()
+    if len(parts) == 1 or not words:
+        return False
+    if words[0][:1].isdigit():
+        return True
+    return not _SAYING.isdisjoint(words) and (_SITE_OF | _OF_A_SITE).isdisjoint(words)
+
+
+NAMES_SOMEBODY: Final = Condition("names somebody behind its colon, and says nothing", lambda hit: not _names_nobody(hit))
+
+
 def _heads_part(hit: Hit) -> bool:
     line, lines = hit.line, hit.document.lines
     if not 0 < line.index < len(lines) - 1 or min(lines[line.index - 1].words, lines[line.index + 1].words) < PROSE_WORDS:
@@ -263,7 +292,8 @@ def _is_headline(hit: Hit) -> bool:
         return False
     if len(lines) > 1 and lines[1].words < PROSE_WORDS:
         return False
-    return not any(word.endswith(_READER_ENDS) and word not in _NO_READER for word in _WORD.findall(line.text))
+    words = _WORD.findall(line.text)
+    return any(map(_ARABIC_WORD.fullmatch, words)) and not any(word.endswith(_READER_ENDS) and word not in _NO_READER for word in words)
 
 
 _HEADLINE_WORDS: Final = 3

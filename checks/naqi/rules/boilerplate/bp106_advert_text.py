@@ -23,12 +23,28 @@ Labels of Taboola, Outbrain and Google AdSense in Arabic.
 
 from __future__ import annotations
 
+import re
+
+from naqi.arabic.folding import fold_pattern, fold_phrase
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape
 from naqi.rules.story import NOT_SHOWN
-from naqi.scan.cues import NO_STOP, NOT_ANNOUNCED, UNQUOTED, Condition, Cue, Extent, words_at_most
+from naqi.scan.cues import NO_STOP, NOT_ANNOUNCED, UNQUOTED, Condition, Cue, Extent, Hit, words_at_most
 
 _NOT_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
+
+# Stories of trade say the same of goods; a seller names a price or a number, or calls.
+_CALLS = tuple(map(fold_phrase, ("الآن", "بادر", "بالحجز", "اتصل", "احجز", "اطلب", "للطلب", "للحجز", "لدينا", "لكل", "خصم")))
+_GOODS = re.compile(fold_pattern(r"(?:ال)?كمي(?:ة|ات) (?:ال)?محدودة|(?:ال)?(?:توصيل|شحن) (?:ال)?مجاني"))
+
+
+def _sells(hit: Hit) -> bool:
+    text = hit.line.text
+    return _FIGURE.search(text) is not None or any(call in text for call in _CALLS) or len(_GOODS.findall(text)) > 1
+
+
+_SELLS = Condition("names a figure, calls, or praises twice", _sells)
+_FIGURE = re.compile(rb"[0-9]")
 
 RULE = Rule(
     code="BP106",
@@ -44,7 +60,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[^\n]*(?:الكمي(?:ة|ات) محدودة|(?:ال)?توصيل (?:ال)?مجاني|(?:ال)?شحن (?:ال)?مجاني|بادروا? بالحجز|احجز(?:وا)? الآن|اطلب(?:وا)? الآن|اطلبها الآن|اتصل الآن|العرض سار)[^\n]*$",
             short=True,
-            where=(_NOT_FIRST, NO_STOP, NOT_ANNOUNCED, words_at_most(24), UNQUOTED, NOT_SHOWN),
+            where=(_NOT_FIRST, NO_STOP, NOT_ANNOUNCED, words_at_most(24), _SELLS, UNQUOTED, NOT_SHOWN),
             extent=Extent.LINE,
         ),
     ),

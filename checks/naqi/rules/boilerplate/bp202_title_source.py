@@ -105,9 +105,9 @@ RULE = Rule(
             extent=Extent.TO_LINE_END,
         ),
         Cue(
-            pattern=r"(?m) (- ?(?:(?:صحيفة|جريدة|موقع|وكالة|بوابة|مجلة|إذاعة|راديو|تلفزيون|شبكة) [^ \n]+(?: [^ \n]+){0,2}"
-            # "قناة السويس" is a canal.
-            r"|قناة (?:ال)?[^ \nس][^ \n]*(?: [^ \n]+){0,2}"
+            pattern=rf"(?m) (- ?(?:(?:صحيفة|جريدة|إذاعة|راديو|تلفزيون) [^ \n]+(?: [^ \n]+){{0,2}}"
+            # Roads, canals, gates and ruins are called so too: only an outlet's own word tells that it is one.
+            rf"|(?:موقع|وكالة|بوابة|مجلة|شبكة|قناة) (?:[^ \n]+ )?(?:{_WORDS})(?: [^ \n]+)?"
             r"|(?:[^ \n]+ ){1,3}(?:نيوز|برس|أونلاين|تايمز|ميديا|بوست|tv|news|press|online|arabic)(?: [^ \n]+)?"
             r"|[a-z0-9-]+\.(?:com|net|org|info|news|tv|ma|tn|dz|eg|sa|ae|jo|lb|iq|ly|sd|ye|qa|kw|om|bh|ps|sy))) ?$",
             where=(AFTER_TEXT, *_TITLE),
@@ -119,6 +119,12 @@ RULE = Rule(
             short=True,
             where=(AFTER_TEXT, *_TITLE, words_before_at_least(4), words_after_at_most(0), NAMED_ELSEWHERE, _OF_THE_SITE),
         ),
+        # Where the story tells of it, it is a matter of the story.
+        Cue(
+            pattern=r"(?m) (- ?(?:موقع|وكالة|بوابة|مجلة|شبكة|قناة) ال[^ \n]+(?: [^ \n]+)?) ?$",
+            where=(AFTER_TEXT, *_TITLE, _OF_THE_SITE),
+            extent=Extent.TO_LINE_END,
+        ),
         # "من موقع البتراء" is where things were brought from: only an outlet's own word tells that it is a site.
         Cue(
             pattern=rf"(?m) (من ?(?:موقع|بوابة|شبكة) (?:[^ \n]+ )?(?:{_WORDS})) ?$",
@@ -126,7 +132,7 @@ RULE = Rule(
             where=(AFTER_TEXT, *_TITLE, words_before_at_least(5)),
         ),
         Cue(
-            pattern=r"(?m) ([/(] ?(?:صحيفة|جريدة|موقع|وكالة|بوابة|شبكة) [^ \n]+(?: [^ \n]+){0,2}[/)]?) ?$",
+            pattern=rf"(?m) ([/(] ?(?:(?:صحيفة|جريدة) ال[^ \n]+|(?:صحيفة|جريدة|موقع|وكالة|بوابة|شبكة) (?:[^ \n]+ )?(?:{_WORDS}))(?: [^ \n]+)?[/)]?) ?$",
             short=True,
             where=(AFTER_TEXT, *_TITLE, words_before_at_least(5)),
         ),

@@ -33,7 +33,8 @@ import re
 from naqi.arabic.folding import fold_phrase
 from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
-from naqi.rules.shapes import every_shape
+from naqi.rules.shapes import NOT_TOLD, every_shape
+from naqi.rules.story import NOT_LISTED_BY_STORY
 from naqi.scan.cues import (
     BEFORE_BODY,
     CLOSES_LINE,
@@ -227,6 +228,8 @@ RULE = Rule(
                 words_at_most(30),
                 _AMONG_PARAGRAPHS,
                 _NO_SENTENCE_BEFORE,
+                NOT_TOLD,
+                NOT_LISTED_BY_STORY,
                 UNQUOTED,
             ),
             extent=Extent.LINE,
@@ -250,14 +253,14 @@ RULE = Rule(
             pattern=r"(?m)^[^\n]+[^\n ] ?(?:[-(/|\[] ?(?:تصوير|عدسة|بعدسة|الصورة|صورة|صور|كاميرا|photo|ph|credit|ص|ت)(?: ?[:./] ?| )[^\n()]+[)\]]?"
             r"|(?:تصوير|بعدسة|عدسة|photo|credit) ?: ?[^\n]+|[(] ?© ?[^\n()]+[)]|© ?[^\n()0-9]+|[(][^()\n]+ (?:برس|فوتو|press|photo)[)]) ?$",
             short=True,
-            where=(NO_STOP, words_at_most(36), _UNDER_TITLE, _NO_RIGHTS, _NO_SENTENCE_IN_IT),
+            where=(NO_STOP, words_at_most(36), _UNDER_TITLE, _NO_RIGHTS, _NO_SENTENCE_IN_IT, NOT_LISTED_BY_STORY),
             extent=Extent.LINE,
         ),
         # A scene, and in brackets the name of who took it, right above the text.
         Cue(
             pattern=r"(?m)^[^\n.:!?]+[^ \n.:!?] ?([(][^()\n.:0-9]{3,24}[)]) ?$",
             short=True,
-            where=(_DESCRIBES, words_at_most(30), NO_STOP, _MAY_BE_CREDIT, UNQUOTED),
+            where=(_DESCRIBES, words_at_most(30), NO_STOP, _MAY_BE_CREDIT, NOT_TOLD, UNQUOTED),
             extent=Extent.LINE,
         ),
         # The same where a scrape joined the caption to the story's dateline.
@@ -289,7 +292,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[^\n.:!?()]{20,}[^ \n.:!?()] ?[(](?:وزارة|هيئة|بلدية|محافظة|شركة|نادي|جامعة|جمعية|مكتب|المكتب|وكالة|موقع|الموقع الرسمي|صفحة|حساب|منصة|قناة|شبكة|الإعلام|إعلام|العلاقات العامة|الديوان|ديوان|خاص|خاصة|مواقع|وسائل|المصدر|من المصدر|الصورة|إنترنت|متداول)[^()\n.0-9]{0,30}[)] ?$",
             short=True,
-            where=(_DESCRIBES, words_at_most(30), NO_STOP, _AMONG_PARAGRAPHS, NOT_LISTED, UNQUOTED),
+            where=(_DESCRIBES, words_at_most(30), NO_STOP, _AMONG_PARAGRAPHS, NOT_LISTED, NOT_TOLD, UNQUOTED),
             extent=Extent.LINE,
         ),
         Cue(
@@ -309,7 +312,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[^\n.:!?|/]+[^ \n.:!?|/] ?([-/|] ?[^-/|\n.:!?0-9,]{3,24}) ?$",
             short=True,
-            where=(_LONG, words_at_most(30), NO_STOP, _MAY_BE_CREDIT, _IS_A_NAME, UNQUOTED),
+            where=(_LONG, words_at_most(30), NO_STOP, _MAY_BE_CREDIT, _IS_A_NAME, NOT_TOLD, UNQUOTED),
             extent=Extent.LINE,
         ),
         # A photographer of one name or of four, an archive of its own.

@@ -31,7 +31,7 @@ from naqi.arabic.folding import fold_phrase
 from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import framed
-from naqi.rules.story import NOT_GOING_ON, NOT_LISTED_BY_STORY
+from naqi.rules.story import NAMES_SOMEBODY, NOT_GOING_ON, NOT_LISTED_BY_STORY
 from naqi.scan.cues import (
     AFTER_BODY,
     NO_FULL_STOP,
@@ -102,7 +102,7 @@ RULE = Rule(
             # Newspapers put a slash where others put a colon.
             phrases=lexicon.load("credit.lead")
             + tuple(lead.replace(":", slash) for lead in lexicon.load("credit.lead") if ":" in lead for slash in ("/", " /")),
-            where=(OPENS_LINE, words_at_most(9), NO_FULL_STOP, NOT_LISTED, _NO_FILM_CREDITS, UNQUOTED, NOT_GOING_ON),
+            where=(OPENS_LINE, words_at_most(9), NO_FULL_STOP, NOT_LISTED, _NO_FILM_CREDITS, NAMES_SOMEBODY, UNQUOTED, NOT_GOING_ON),
             extent=Extent.LINE,
         ),
         Cue(
@@ -114,7 +114,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •(\[]*(?:صور|صورة|الصور|الصورة|ص|ph\.?|photos?|credit photo)(?: ال[^ \n:]+)? ?: ?[^\n.:]+$",
             short=True,
-            where=(words_at_most(9), NO_STOP, _NO_FILM_CREDITS),
+            where=(words_at_most(9), NO_STOP, _NO_FILM_CREDITS, NAMES_SOMEBODY, NOT_LISTED_BY_STORY),
             extent=Extent.LINE,
         ),
         # A lens and a name, and nothing else.
@@ -127,7 +127,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •(\[]*(?:إنفوغراف|إنفوغرافيك|إنفوجراف|إنفوجرافيك|غرافيك|جرافيك|رسم بياني|رسوم|تصميم|foto|fotos|photos?|image|credit|credits) ?[:/©] ?[^\n.:]{2,50}$",
             short=True,
-            where=(words_at_most(9), NO_STOP, _NOT_THE_FIRST, NOT_LISTED, _NO_FILM_CREDITS),
+            where=(words_at_most(9), NO_STOP, _NOT_THE_FIRST, NOT_LISTED, _NO_FILM_CREDITS, NAMES_SOMEBODY),
             extent=Extent.LINE,
         ),
         Cue(

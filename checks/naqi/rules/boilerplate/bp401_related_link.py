@@ -67,9 +67,10 @@ _HEADLINE_WORDS = 32
 # Books and ledgers refer to other pages too, and a story may quote that.
 _REFER = tuple(map(fold_phrase, ("انظر", "راجع")))
 _REFERRED_TO = re.compile(fold_pattern(r"^[^ :]+ ?:? ?(?:إلى )?(?:ال)?(?:مادة|فصل|باب|فقرة|بند|ملحق|جدول|صفحة|جزء|آية|سورة|حاشية|قانون|سفر) "))
+_REFERS = Condition("refers to an article or a page", lambda hit: _REFERRED_TO.search(hit.line.text.lstrip(b" -*")) is not None)
 _NO_REFERENCE = either(
     Condition("no reference of a book", lambda hit: not hit.line.text.lstrip(b" -*").startswith(_REFER)),
-    Condition("names no article or page", lambda hit: _REFERRED_TO.search(hit.line.text.lstrip(b" -*")) is None),
+    Condition("refers to nothing in a book", lambda hit: not _REFERS.holds(hit) and NOT_ANNOUNCED.holds(hit), beyond_line=True),
 )
 _UNDER_THE_TITLE = Condition("not in the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 _READ = "اقرأ|اقرأوا|اقرؤوا|اقرئي|طالع|طالعوا|شاهد|شاهدوا|شوف|شوفوا|استمع|اسمع|انظر|تصفح|راجع|تابعوا|إقرا|قد يهمك|قد تهمك|وقد يهمك|وقد تهمك|lire|lisez|read|watch|see|voir|a lire"

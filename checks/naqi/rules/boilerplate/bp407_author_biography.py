@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
+from naqi.rules.story import NAMES_SOMEBODY
 from naqi.scan.cues import AFTER_BODY, NO_STOP, NOT_PROSE, UNQUOTED, Cue, Extent, words_at_most
 
 RULE = Rule(
@@ -45,7 +46,7 @@ RULE = Rule(
             where=(AFTER_BODY, words_at_most(6), UNQUOTED),
             extent=Extent.LINE,
         ),
-        framed("role biography", "joint section", AFTER_BODY, NO_STOP, strangers=3, opens=True, most=12),
+        framed("role biography", "joint section", AFTER_BODY, NO_STOP, NAMES_SOMEBODY, strangers=3, opens=True, most=12),
         framed("authored", "authored-beside joint", NO_STOP, least=2, most=8),
         # The author's page, in a line with the byline.
         Cue(

@@ -26,7 +26,7 @@ from __future__ import annotations
 from naqi.arabic.folding import fold_phrase
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_REPORTED, NOT_TOLD, every_shape, framed
-from naqi.rules.story import NOT_TELLING
+from naqi.rules.story import NOT_LISTED_BY_STORY, NOT_TELLING
 from naqi.scan.cues import NO_FULL_STOP, NO_SENTENCE, NO_STOP, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, words_at_most
 
 _READER = tuple(map(fold_phrase, ("يمكنك", "تقدر", "هاتفك", "جوالك", "تصلك", "حملوا", "حمل ", "لتلقي", "ليصلك")))
@@ -44,7 +44,7 @@ RULE = Rule(
         *every_shape("app_promo"),
         Cue(
             pattern=r"(?m)^[^\n]{0,4}(?:حمل|حملوا|نزل|نزلوا|قم بتحميل|download) (?:الآن )?(?:تطبيق|التطبيق|our app)[^\n]*$",
-            where=(words_at_most(20), NO_SENTENCE, NO_FULL_STOP, UNQUOTED, NOT_TELLING),
+            where=(words_at_most(20), NO_SENTENCE, NO_FULL_STOP, UNQUOTED, NOT_TELLING, NOT_LISTED_BY_STORY),
             extent=Extent.LINE,
         ),
         Cue(
@@ -63,11 +63,30 @@ RULE = Rule(
             where=(words_at_most(12), NO_STOP, UNQUOTED),
             extent=Extent.LINE,
         ),
-        framed("install app store", "joint click mailing share-beside subscribe-beside channel", NO_STOP, NOT_TOLD, NOT_TELLING, strangers=4, least=3, most=18),
         framed(
-            "install app", "joint click mailing share-beside store subscribe-beside", NO_STOP, NOT_TOLD, NOT_TELLING, strangers=4, opens=True, least=2, most=14
+            "install app store",
+            "joint click mailing share-beside subscribe-beside channel",
+            NO_STOP,
+            NOT_TOLD,
+            NOT_TELLING,
+            NOT_LISTED_BY_STORY,
+            strangers=4,
+            least=3,
+            most=18,
         ),
-        framed("store", "install joint", NO_STOP, OUTSIDE_BODY, least=2, most=10),
+        framed(
+            "install app",
+            "joint click mailing share-beside store subscribe-beside",
+            NO_STOP,
+            NOT_TOLD,
+            NOT_TELLING,
+            NOT_LISTED_BY_STORY,
+            strangers=4,
+            opens=True,
+            least=2,
+            most=14,
+        ),
+        framed("store", "install joint", NO_STOP, NOT_LISTED_BY_STORY, OUTSIDE_BODY, least=2, most=10),
         # Badges of stores in a row, glued or not.
         Cue(
             pattern=r"(?:app store ?google play|google play ?app store|google play ?appgallery|app store ?appgallery)(?: ?(?:appgallery|google play|app store))?",

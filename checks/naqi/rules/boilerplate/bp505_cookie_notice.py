@@ -41,7 +41,7 @@ _TO_THE_READER = tuple(
     )
 )
 # Who explains to readers what to do with cookies speaks neither of "us" nor of the reader's consent.
-_OF_THE_SITE = _TO_THE_READER[: len(_TO_THE_READER) - 6]
+_OF_THE_SITE = _TO_THE_READER[:-7]
 _WORDS_TO_THE_READER = 3
 
 

@@ -26,9 +26,10 @@ from __future__ import annotations
 
 import re
 
+from naqi.arabic.folding import fold_phrase
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
-from naqi.rules.story import NOT_IN_STORY, NOT_IN_VERSE, NOT_TELLING
+from naqi.rules.story import NAMES_SOMEBODY, NO_HEADLINE, NOT_IN_STORY, NOT_IN_VERSE, NOT_TELLING, NOTHING_TOLD_BEHIND
 from naqi.scan.cues import (
     AFTER_BODY,
     NO_COLON,
@@ -43,14 +44,29 @@ from naqi.scan.cues import (
     Condition,
     Cue,
     Extent,
+    Hit,
     either,
     words_at_most,
 )
 
 _NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 # "The previous letter came too late": without its mark the next story's headline stands below the text only.
-_MARKED = re.compile(rb"[:>|<-]")
-_MARKED_OR_BELOW = either(Condition("has a mark", lambda hit: _MARKED.search(hit.line.text) is not None), AFTER_BODY)
+_MARKED = re.compile(rb"[:>|<-]|" + fold_phrase("التدوينة") + b"|" + fold_phrase("المنشور"))
+_MARKED_OR_BELOW = either(Condition("has a mark or a word of blogs", lambda hit: _MARKED.search(hit.line.text) is not None), AFTER_BODY)
+
+# "The search for survivors": people search too.
+_CALL_TO_SEARCH = tuple(map(fold_phrase, ("ابحث", "search", "rechercher")))
+_SEARCHED = frozenset(
+    map(fold_phrase, ("موقع", "الموقع", "الأرشيف", "الأخبار", "الصحيفة", "الجريدة", "البوابة", "موقعنا", "هذا", "المدونة", "المنتدى", "القسم", "العدد"))
+)
+
+
+def _searches_the_site(hit: Hit) -> bool:
+    words = hit.line.text.split()
+    return words[0].startswith(_CALL_TO_SEARCH) or len(words) == 1 or not _SEARCHED.isdisjoint(words) or hit.line.text.isascii()
+
+
+_SEARCHES_THE_SITE = Condition("calls to search, or names the site", _searches_the_site)
 
 RULE = Rule(
     code="BP601",
@@ -121,7 +137,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •]*(?:ابحث|البحث|بحث|rechercher|search|recherche)(?: (?:في|فى|على|عن|داخل|dans|in)(?: [^ \n]+){1,2})?[ •]*$",
             short=True,
-            where=(OUTSIDE_BODY, NO_STOP, UNQUOTED),
+            where=(OUTSIDE_BODY, NO_STOP, _SEARCHES_THE_SITE, UNQUOTED),
             extent=Extent.LINE,
         ),
         Cue(
@@ -146,18 +162,18 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •]*(?:رئيس مجلس (?:الإدارة|إدارة الصحيفة)|رئيسة? (?:ال)?تحرير|مجلس (?:ال)?تحرير|هيئة (?:ال)?تحرير|مديرة? (?:ال)?تحرير|صاحب الامتياز|المدير المسؤول|مدير النشر|المشرف العام) ?[:|] ?[^\n.]+$",
             short=True,
-            where=(words_at_most(12), NO_STOP, OUTSIDE_BODY, UNQUOTED),
+            where=(words_at_most(12), NO_STOP, OUTSIDE_BODY, NAMES_SOMEBODY, UNQUOTED),
             extent=Extent.LINE,
         ),
         # What a masthead says of an outlet.
         Cue(
             pattern=r"(?m)^[^\n.]*(?:صحيفة|جريدة|يومية|أسبوعية|مجلة|وكالة|شبكة|موقع|بوابة|قناة|إذاعة) [^\n.]*(?:تصدر عن|يصدر عن|تأسست|تأسس|مستقلة|مستقل|شاملة|شامل|جامعة|إلكترونية|إلكتروني)[^\n.]*$",
             short=True,
-            where=(words_at_most(14), NO_STOP, OUTSIDE_BODY, UNQUOTED),
+            where=(words_at_most(14), NO_STOP, OUTSIDE_BODY, NO_HEADLINE, NOTHING_TOLD_BEHIND, UNQUOTED),
             extent=Extent.LINE,
         ),
         Cue(
-            pattern=r"(?m)^[ •]*(?:ابحث|بحث|search) (?:عن|في|for|in) ?[^\n:.]+$",
+            pattern=r"(?m)^[ •]*(?:ابحث|search) (?:عن|في|for|in) ?[^\n:.]+$",
             short=True,
             where=(words_at_most(8), NO_STOP, OUTSIDE_BODY, UNQUOTED),
             extent=Extent.LINE,

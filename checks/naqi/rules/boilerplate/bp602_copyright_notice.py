@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, NOTHING_QUOTED, every_shape, framed
-from naqi.rules.story import NOT_IN_STORY, NOT_SHOWN, NOTHING_TOLD_BEHIND
+from naqi.rules.story import NAMES_SOMEBODY, NOT_IN_STORY, NOT_SHOWN, NOTHING_TOLD_BEHIND
 from naqi.scan.cues import AFTER_BODY, CLOSES_LINE, NO_SENTENCE, NO_STOP, OPENS_LINE, OUTSIDE_BODY, UNQUOTED, Cue, Extent, either, words_at_most
 
 RULE = Rule(
@@ -81,7 +81,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •*]*(?:المدير المسؤول|مدير النشر|مديرة النشر|رئيس التحرير|رئيسة التحرير|مدير التحرير|رئيس مجلس الإدارة|صاحب الامتياز|صاحبة الامتياز|الناشر|رقم الإيداع(?: القانوني)?|الإيداع القانوني|ملف الصحافة|السجل التجاري|رقم الترخيص|ترخيص رقم|رقم الاعتماد|issn|legal deposit|depot legal|directeur de (?:la )?publication) ?[:/] ?[^\n.:]{2,50}$",
             short=True,
-            where=(words_at_most(10), NO_STOP, AFTER_BODY, UNQUOTED),
+            where=(words_at_most(10), NO_STOP, AFTER_BODY, NAMES_SOMEBODY, UNQUOTED),
             extent=Extent.LINE,
         ),
     ),

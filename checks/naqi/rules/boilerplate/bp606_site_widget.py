@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
-from naqi.rules.story import NOT_LISTED_BY_STORY
+from naqi.rules.story import NO_HEADLINE, NOT_LISTED_BY_STORY, NOTHING_TOLD_BEHIND
 from naqi.scan.cues import AFTER_BODY, BEFORE_BODY, NO_STOP, NOT_ANNOUNCED, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, words_at_most
 from naqi.scan.frames import NUMBER
 
@@ -59,7 +59,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •]*(?:على الهواء(?: الآن| مباشرة)?|يعرض الآن(?: على الشاشة)?|تشاهدون الآن|تستمعون الآن|الآن على الهواء|البث المباشر|on air|en direct) ?[:|][^\n]+$",
             short=True,
-            where=(words_at_most(12), NO_STOP, UNQUOTED),
+            where=(words_at_most(12), NO_STOP, NO_HEADLINE, UNQUOTED),
             extent=Extent.LINE,
         ),
         # A file and its size.
@@ -117,7 +117,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •*(]*(?:الأسعار|البيانات|الأسعار المعروضة|أسعار (?:الأسهم|العملات))[^\n.]{0,20} (?:متأخرة|لحظية|غير لحظية|استرشادية)[^\n.]{0,40}$",
             short=True,
-            where=(words_at_most(12), NO_STOP, OUTSIDE_BODY, UNQUOTED),
+            where=(words_at_most(12), NO_STOP, OUTSIDE_BODY, NOTHING_TOLD_BEHIND, UNQUOTED),
             extent=Extent.LINE,
         ),
         framed("player", "piece joint more rest reading reading-beside span", NO_STOP, BEFORE_BODY, _NOT_THE_FIRST, strangers=1, opens=True, least=3, most=9),

@@ -29,7 +29,7 @@ import re
 from naqi.arabic.folding import SYMBOL_BYTE, fold_phrase
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_REPORTED, every_shape, framed
-from naqi.rules.story import NOTHING_TOLD_BEHIND
+from naqi.rules.story import NOT_LISTED_BY_STORY, NOTHING_TOLD_BEHIND
 from naqi.scan.cues import (
     AFTER_BODY,
     BEFORE_BODY,
@@ -147,6 +147,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •]*(?:(?:الإصدار|إصدار|version|v) ?:? ?[0-9]+(?:\.[0-9]+)+|(?:السنة [^\n]+[ ,-]+)?(?:ال)?عدد ?:? ?[0-9]{2,6}) ?$",
             short=True,
+            where=(NOT_LISTED_BY_STORY,),
             extent=Extent.LINE,
         ),
         Cue(
@@ -166,7 +167,12 @@ RULE = Rule(
             most=30,
             between=True,
         ),
-        Cue(pattern=r"(?m)^[ •]*(?:الصفحة|صفحة|ص|page) ?:? ?[0-9]{1,3}(?: (?:من|/|of) [0-9]{1,3})? ?$", short=True, extent=Extent.LINE),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:الصفحة|صفحة|ص|page) ?:? ?[0-9]{1,3}(?: (?:من|/|of) [0-9]{1,3})? ?$",
+            short=True,
+            where=(NOT_LISTED_BY_STORY,),
+            extent=Extent.LINE,
+        ),
         # A page that renews itself.
         Cue(
             pattern=r"(?m)^[ •*]*(?:تتجدد|تتحدث|تحدث|يتم تحديث|يجري تحديث|تحديث|تجدد)(?: محتوى)? (?:هذه |هذا |ال)(?:ال)?(?:صفحة|تغطية|محتوى|موضوع|خبر|نافذة)[^\n.]{0,20}(?:تلقائيا|آليا|باستمرار|لحظة بلحظة|كل [^\n.]{1,12}(?:دقيقة|دقائق|ثانية|ثوان|ساعة))[ •.]*$|(?m)^[ •]*لا (?:حاجة|داعي) (?:إلى |ل)(?:إعادة )?(?:ال)?تحميل (?:ال)?صفحة[^\n.]*$",
