@@ -17,10 +17,13 @@ Span = tuple[int, int]
 _CLOSING: Final = frozenset(".،,؛;:؟?!)]»”…")
 _OPENING: Final = frozenset("([«“")
 _STOPS: Final = frozenset(".؟?!")
+_BRACKETS: Final = ("()", "[]", "{}")
 _LINE_BREAK: Final = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _INVISIBLE: Final = frozenset(map(chr, INVISIBLE))
 # Marks that divide pieces of a line, or open an item: without the piece they say nothing.
 _DIVIDING: Final = frozenset("|-–—/•·*›")
+# The least width that parts lines.
+_LINES: Final = 2
 # No more copies of a phrase in a row than prose may have.
 _FEW: Final = 2
 
@@ -59,11 +62,23 @@ def _without_stop(text: str, start: int, end: int) -> Span:
     return (start + 1, end) if glued and not dots and end - start > 1 else (start, end)
 
 
+def _with_pairs(text: str, start: int, end: int) -> Span:
+    """The span with the brackets beside it, in its line, whose other half it holds."""
+    for pair in _BRACKETS:
+        opened = text.count(pair[0], start, end) - text.count(pair[1], start, end)
+        while opened < 0 and (at := _back(text, start)) > 0 and text[at - 1] == pair[0] and _width(text[at:start]) < _LINES:
+            start, opened = at - 1, opened + 1
+        while opened > 0 and text.startswith(pair[1], at := _on(text, end)) and _width(text[end:at]) < _LINES:
+            end, opened = at + 1, opened - 1
+    return start, end
+
+
 def _with_remnants(text: str, start: int, end: int) -> Span:
     """The span with what stands beside it only for its sake.
 
-    That is: invisible characters that touch it and nothing else, and dividing marks that its line would end or begin with.
+    That is: invisible characters that touch it and nothing else, brackets that hold nothing else, and dividing marks that its line would end or begin with.
     """
+    start, end = _with_pairs(text, start, end)
     while True:
         before = start, end
         at = start
@@ -76,12 +91,16 @@ def _with_remnants(text: str, start: int, end: int) -> Span:
             at += 1
         if at == len(text) or text[at].isspace():
             end = at
+        # Brackets around it, all of them in its line.
+        one, other = _back(text, start), _on(text, end)
+        if text[max(0, one - 1) : one] + text[other : other + 1] in _BRACKETS and max(_width(text[one:start]), _width(text[end:other])) < _LINES:
+            start, end = one - 1, other + 1
         # A mark of division, white space on both of its sides.
         at = _back(text, start)
-        if text[max(0, at - 1) : at] in _DIVIDING and _width(text[at:start]) < 2 and _ends_line(text, end) and text[max(0, at - 2) : at - 1].strip() == "":
+        if text[max(0, at - 1) : at] in _DIVIDING and _width(text[at:start]) < _LINES and _ends_line(text, end) and text[max(0, at - 2) : at - 1].strip() == "":
             start = at - 1
         at = _on(text, end)
-        if text[at : at + 1] in _DIVIDING and _width(text[end:at]) < 2 and _opens_line(text, start) and text[at + 1 : at + 2].strip() == "":
+        if text[at : at + 1] in _DIVIDING and _width(text[end:at]) < _LINES and _opens_line(text, start) and text[at + 1 : at + 2].strip() == "":
             end = at + 1
         if (start, end) == before:
             return start, end

@@ -83,21 +83,21 @@ def _decode(*codecs: str) -> Mend:
             for one, other in (_widened(text, start, end, codec), (start, end)):
                 plain = _decoded(text[one:other], codec)
                 if plain is not None:
-                    return sorted([(one, other, plain), *(_signs(text, one, other) if codec == "cp1252" else ())])
+                    return sorted([(one, other, plain), *_others(text, one, other, codec)])
         return ()
 
     return mend
 
 
-_RUN: Final = re.compile("[" + re.escape("".join(_BYTES["cp1252"])) + "]{2,}")
+_RUNS: Final = {codec: re.compile("[" + re.escape("".join(byte_of)) + "]{2,}") for codec, byte_of in _BYTES.items()}
 
 
-def _signs(text: str, start: int, end: int) -> Iterable[tuple[int, int, str]]:
-    """What else of the span's lines decodes as windows-1252, such as a dash between spaces: only beside garbled letters is it surely one."""
+def _others(text: str, start: int, end: int, codec: str) -> Iterable[tuple[int, int, str]]:
+    """What else of the span's lines decodes, such as a dash between spaces or a mark behind a Latin name: only beside garbled letters is it surely garbled."""
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    for match in _RUN.finditer(text, first, last if last >= 0 else len(text)):
+    for match in _RUNS[codec].finditer(text, first, last if last >= 0 else len(text)):
         if match.end() <= start or match.start() >= end:
-            plain = _decoded(match[0], "cp1252")
+            plain = _decoded(match[0], codec)
             if plain is not None:
                 yield match.start(), match.end(), plain
 
@@ -188,11 +188,14 @@ UNESCAPE_REFERENCE: Final = Fix("replaced by the character that it stands for", 
 
 # Tags. Elements of a phrase may begin and end inside a word; every other tag parts words.
 
+_BRACKETS: Final = (("(", ")"), ("[", "]"), ("{", "}"))
 _INLINE: Final = re.compile(r"</?(?:a|abbr|b|bdi|bdo|big|del|em|font|i|ins|mark|o:p|s|small|span|strike|strong|sub|sup|tt|u|wbr)\b|<!", re.IGNORECASE)
 
 
 def _tag(text: str, start: int, end: int) -> Iterable[tuple[int, int, str]] | None:
-    apart = text[start - 1 : start].isspace() or text[end : end + 1].isspace() or start == 0 or end == len(text)
+    around = text[start - 1 : start], text[end : end + 1]
+    # Brackets around it go with it.
+    apart = start == 0 or end == len(text) or any(map(str.isspace, around)) or around in _BRACKETS
     return None if apart or not _INLINE.match(text, start, end) else ((start, end, ""),)
 
 

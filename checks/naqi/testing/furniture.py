@@ -21,6 +21,8 @@ from naqi.testing.words import arabic_words, headlines, names
 
 SIDES: Final = ("after", "before", "inside", "inline")
 _SLOT: Final = re.compile(r"\{([a-z_]+)\}")
+# Between the items of a strip, which a site's template cuts at it.
+_STRIP: Final = "\N{BROKEN BAR}"
 _LATIN: Final = re.compile("[A-Za-z]")
 _WEEKDAYS: Final = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 _DAYS: Final = (dt.date(2005, 1, 1), dt.date(2030, 12, 31))
@@ -115,7 +117,7 @@ def _printed(draw: st.DrawFn, site: Site, name: str) -> Furniture:
     variant = draw(st.sampled_from(phrase.variants))
     text = _SLOT.sub(lambda match: draw(_slot(site, match[1])), variant)
     side = "inline" if name == "title_suffix" else draw(st.sampled_from(phrase.sides))
-    return Furniture(" ".join(text.split()), phrase.label, phrase.evidence or "position", side, site.id)
+    return Furniture(" ".join(text.replace(_STRIP, " ").split()), phrase.label, phrase.evidence or "position", side, site.id)
 
 
 def _slot(site: Site, name: str) -> st.SearchStrategy[str]:

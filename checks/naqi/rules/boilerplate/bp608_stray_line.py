@@ -40,13 +40,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from naqi.rules.model import REMOVE, Rule, Severity
-from naqi.scan.document import Document
+from naqi.scan.document import Document, Line
 from naqi.scan.structure import Mark, Structure
 
 
+# What names a story: a trail that ends in its title, a link to it, a button that shares it.
+_NAMING = frozenset({"category", "related", "share", "source_link"})
+# One word is a section's name as well.
+_TITLE_WORDS = 2
+_SENTENCE_WORDS = 3
+
+
 def _strays(document: Document, marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
+    names = [document.data[mark.start : mark.end].rstrip(b" ") for mark in marks if mark.kind in _NAMING]
     for line in Structure(document, marks).strays():
-        yield line.start, line.end
+        if not (_is_sentence(line) or (line.index < document.body[0] and _is_named(line, names))):
+            yield line.start, line.end
+
+
+def _is_sentence(line: Line) -> bool:
+    """Whether a line ends in a full stop, as items of menus, teasers and labels do not: so short a sentence may still be the story's."""
+    return line.words >= _SENTENCE_WORDS and line.text.endswith(b".") and not line.text.endswith(b"..")
+
+
+def _is_named(line: Line, names: Sequence[bytes]) -> bool:
+    """Whether furniture of the page ends in a line's words: above the body, that line is the title."""
+    text = line.text.strip(b" ")
+    return line.words >= _TITLE_WORDS and any(name.endswith(text) and name[: -len(text)].endswith((b" ", b":")) for name in names)
 
 
 RULE = Rule(

@@ -10,7 +10,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from naqi.corruptions.kinds import KINDS
-from naqi.testing.furniture import Furniture, furniture
+from naqi.testing.contract.evidence import told_by_wording
+from naqi.testing.furniture import Furniture
 
 
 class ContractError(ValueError):
@@ -54,17 +55,13 @@ class Repairs:
         return cls(kinds=known([declared] if isinstance(declared, str) else declared, [kind.name for kind in KINDS], "kind of repair"))
 
 
-def _wording() -> st.SearchStrategy[Furniture]:
-    return furniture().filter(lambda item: item.evidence == "wording")
-
-
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What is under test. function: a cleaner, text → text, or an extractor, HTML → text. furniture: what must be removed of a text or page."""
 
     function: Callable[[Any], Any]
     repairs: Repairs = field(default_factory=Repairs)
-    furniture: Callable[[], st.SearchStrategy[Furniture]] = _wording
+    furniture: Callable[[], st.SearchStrategy[Furniture]] = told_by_wording
 
     def __call__(self, given: Any) -> str:
         """The function's answer. Raises UnusableError where it has none."""
