@@ -8,7 +8,7 @@ from dataclasses import replace
 import ahocorasick_rs
 import pytest
 
-from naqi.checker import Checker, Finding, SelfCheckError
+from naqi.checker import Checker, Finding, SelfCheckError, finding_at
 from naqi.rules.model import Rule, Severity
 from naqi.rules.registry import BY_CODE, RULES
 from naqi.scan import matcher
@@ -293,3 +293,58 @@ def test_what_is_not_reported_though_its_conditions_hold_names_the_finding_that_
                 swallowed += trial.swallowed_by is not None
                 assert any(code == owner and (trial.text in text or text in trial.text) for code, text in found), (rule.code, trial)
     assert swallowed
+
+
+EXAMPLES = "\n\n".join(example.text for rule in RULES if not rule.across and (example := rule.example()) is not None)
+
+
+def test_every_finding_is_explained_where_it_stands(checker: Checker) -> None:
+    for text in [example.text for rule in checker.rules if (example := rule.example()) is not None] + [EXAMPLES]:
+        trials = [trial for trial in checker.explain(text) if trial.reported]
+        for finding in checker.check(text):
+            last = finding.line + finding.text.count("\n")
+            assert any(trial.rule.code == finding.rule and finding.line <= trial.line <= last for trial in trials), finding
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_an_explanation_says_where_each_cue_stands_in_order_of_place(checker: Checker, line_end: str) -> None:
+    text = EXAMPLES.replace("\n", line_end)
+    lines = text.split(line_end)
+    trials = checker.explain(text)
+    assert [(trial.line, trial.column) for trial in trials] == sorted((trial.line, trial.column) for trial in trials)
+    assert len({trial.rule.code for trial in trials}) > 30
+    for trial in trials:
+        assert line_end.join(lines[trial.line - 1 : trial.last_line])[trial.column - 1 :].startswith(trial.text), trial
+
+
+def test_what_stands_beside_furniture_is_explained_by_its_neighbourhood_and_only_where_there_is_some(checker: Checker) -> None:
+    text = f"{PROSE}\n{PROSE} وحضر الأهالي.\nشارك الخبر\nدريشة\nتابعونا على فيسبوك"
+    (found,) = (trial for trial in checker.explain(text) if trial.kind == "neighbourhood")
+    assert (found.text, found.line, found.last_line, found.column, found.conditions, found.reported) == ("دريشة", 4, 4, 1, (), True)
+    assert "دريشة" in [finding.text for finding in checker.check(text)]
+    assert not [trial for trial in checker.explain(f"{PROSE}\nدريشة") if trial.kind == "neighbourhood"]
+
+
+def test_an_explanation_tells_of_selected_rules_only_with_conditions_up_to_the_first_that_fails() -> None:
+    text = f"{PROSE} اترك تعليقا قال الوزير.\n\nاترك تعليقا\n\nعاجل"
+    trials = Checker([BY_CODE["BP501"]]).explain(text)
+    assert {trial.rule.code for trial in trials} == {"BP501"}
+    assert {trial.line for trial in trials if trial.reported} == {3}
+    for trial in trials:
+        assert all(holds for _, holds in trial.conditions[:-1])
+        assert trial.reported == all(holds for _, holds in trial.conditions)
+
+
+def test_a_selection_of_more_reports_what_a_checker_of_fewer_does(checker: Checker) -> None:
+    hits = checker.hits(EXAMPLES)
+    for rules in ([BY_CODE["BP501"]], [BY_CODE["EN101"], BY_CODE["BP601"]], [BY_CODE["TX101"]]):
+        assert checker.resolve(EXAMPLES, hits, rules) == Checker(rules).check(EXAMPLES) != []
+    assert checker.resolve(EXAMPLES, hits, []) == []
+
+
+def test_a_finding_of_another_kind_of_check_is_placed_like_one_of_a_text() -> None:
+    rule = BY_CODE["CP101"]
+    assert finding_at(rule, "خبر\r\nخبر آخر", 9, 12, "said") == Finding(
+        rule.code, rule.name, rule.label, rule.severity, 9, 12, 2, 5, "آخر", "said", rule.url
+    )
+    assert finding_at(rule, None, 0, 0, "said").text == ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from naqi_bench.metrics.characters import Fault, Labelled, Span, metrics
+from naqi_bench.metrics.characters import Counts, Fault, Labelled, Span, metrics, rate
 from naqi_bench.metrics.pairs import right
 
 
@@ -128,3 +128,109 @@ def test_a_document_of_a_pair_is_right_when_only_its_furniture_is_gone():
     assert not right(page.compare("وصل الوفد أمس.\nشارك الخبر"))
     assert not right(page.compare("وصل الوفد"))
     assert not right(page.compare("وصل الوفد أمس. جدا"))
+
+
+def test_counts_are_read_as_their_formulas_say():
+    # Body 8 of 10 kept, optional 3 of 4, furniture 2 of 5, 6 invented: the output without optional text has 16 characters, with it 19.
+    counts = Counts(10, 8, 4, 3, 5, 2, 6)
+    assert (counts.precision, counts.recall) == (8 / 16, 8 / 10)
+    assert counts.f1 == pytest.approx(2 * 0.5 * 0.8 / 1.3)
+    assert counts.body_loss == pytest.approx(2 / 10)
+    assert counts.invention == 6 / 19
+    assert not counts.perfect
+
+
+@pytest.mark.parametrize(
+    ("counts", "perfect"),
+    [
+        (Counts(10, 10, 4, 0, 5, 0, 0), True),
+        (Counts(10, 10, 4, 4, 5, 0, 0), True),
+        (Counts(10, 9, 4, 0, 5, 0, 0), False),
+        (Counts(10, 10, 4, 0, 5, 1, 0), False),
+        (Counts(10, 10, 4, 0, 5, 0, 1), False),
+    ],
+)
+def test_perfect_is_all_body_and_nothing_else(counts, perfect):
+    assert counts.perfect is perfect
+
+
+@pytest.mark.parametrize(
+    ("counts", "value"),
+    [(Counts(0, 0, 4, 4, 5, 0, 0), 1), (Counts(0, 0, 0, 0, 5, 1, 0), 0), (Counts(0, 0, 0, 0, 5, 0, 1), 0), (Counts(5, 0, 0, 0, 5, 0, 0), 0), (Counts(5, 0, 0, 0, 5, 3, 0), 0)],
+)
+def test_without_body_only_an_empty_output_is_right(counts, value):
+    assert (counts.precision, counts.recall, counts.f1) == (value, value, value)
+    assert counts.body_loss == (1 if counts.body else 0)
+
+
+def test_there_is_no_invention_without_an_output():
+    assert Counts(10, 0, 0, 0, 0, 0, 0).invention == 0
+
+
+def test_what_there_is_none_of_has_no_rate():
+    values, _ = metrics(labelled(("body", "وصل الوفد أمس.")), "وصل الوفد أمس.")
+    assert (values["leak_rate"], values["optional_kept"]) == (None, None)
+    assert rate([]) is None
+    assert metrics(labelled(*PAGE), "وصل الوفد أمس. وصول")[0]["optional_kept"] in {0, 4 / 7}
+
+
+def test_an_item_leaks_when_any_of_its_places_does_and_counts_once():
+    text = "شارك الخبر\nوصل الوفد أمس.\nشارك الخبر"
+    spans = [Span(0, 10, "boilerplate.share", "wording", 7), Span(11, 25, "body"), Span(26, 36, "boilerplate.share", "position", 7)]
+    page = Labelled(text, spans)
+    for output in ("شارك الخبر\nوصل الوفد أمس.", "وصل الوفد أمس.\nشارك الخبر"):
+        (item,) = page.compare(output).items
+        assert (item.label, item.evidence, item.leaked) == ("boilerplate.share", "wording", True)
+    (item,) = page.compare("وصل الوفد أمس.").items
+    assert not item.leaked
+
+
+def test_text_in_no_span_is_furniture_that_no_item_stands_for():
+    text = "وصل الوفد أمس.\nشارك"
+    comparison = Labelled(text, [Span(0, 14, "body")]).compare(text)
+    assert (comparison.counts.furniture, comparison.counts.furniture_kept, comparison.items) == (4, 4, ())
+
+
+def test_white_space_counts_in_no_label():
+    counts = labelled(*PAGE).compare("").counts
+    assert (counts.body, counts.optional, counts.furniture, counts.invented) == (12, 7, 9, 0)
+    assert labelled(*PAGE).compare(" \n\t ").counts.invented == 0
+
+
+@pytest.mark.parametrize(
+    ("output", "invented", "mended"),
+    [
+        ("وصل الوفد أمس", 0, "وصل الوفد أمس"),
+        ("وصل الو\N{REPLACEMENT CHARACTER}د أمس", 0, "وصل الوفد أمس"),
+        ("وصل الوقد أمس", 1, "وصل الوقد أمس"),
+        ("وصل الود أمس", 0, "وصل الود أمس"),
+        ("وصل الوففد أمس", 2, "وصل الوففد أمس"),
+    ],
+)
+def test_only_the_mend_of_a_fault_is_no_invention(output, invented, mended):
+    text = "وصل الو\N{REPLACEMENT CHARACTER}د أمس"
+    comparison = Labelled(text, [Span(0, len(text), "body")], [Fault(7, 8, "ف")]).compare(output)
+    assert (comparison.counts.body, comparison.counts.invented, comparison.text) == (10, invented, mended)
+
+
+@pytest.mark.parametrize(("start", "output"), [(0, "وصلوا أمسهم"), (10, "وصلوا أمسهم")])
+def test_a_fault_at_the_edge_of_a_text_is_mended_there(start, output):
+    text = output[:start] + "\N{REPLACEMENT CHARACTER}" + output[start + 1 :]
+    page = Labelled(text, [Span(0, len(text), "body")], [Fault(start, start + 1, output[start])])
+    assert page.compare(output).counts.invented == 0
+    assert page.compare(text).text == output
+
+
+def test_the_normal_form_keeps_spans_and_faults_in_place():
+    text = "شَارِكْ\nوصلَ الو\N{REPLACEMENT CHARACTER}دُ"
+    page = Labelled(text, [Span(0, 7, "boilerplate.share", "wording", 3), Span(8, len(text), "body")], [Fault(16, 17, "فَ")])
+    normal = page.normal
+    assert normal.text == "شارك\nوصل الو\N{REPLACEMENT CHARACTER}د"
+    assert normal.spans == (Span(0, 4, "boilerplate.share", "wording", 3), Span(5, 14, "body"))
+    assert normal.faults == (Fault(12, 13, "ف"),)
+
+
+def test_what_is_kept_of_optional_text_is_no_part_of_the_text_that_is_compared():
+    values, comparison = metrics(labelled(*PAGE), "وصول وفد\nوصل الوفد أمس.")
+    assert comparison.text == "        \nوصل الوفد أمس."
+    assert (values["invention"], values["perfect"]) == (0, 1)

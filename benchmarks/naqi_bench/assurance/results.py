@@ -30,6 +30,16 @@ def write(kind: Kind, figures: dict[str, Any], path: Path | None = None) -> None
     write_atomically(path, json.dumps({"version": __version__, **figures}, indent=1) + "\n")
 
 
+def record_mutation(figures: dict[str, Any], path: Path | None = None) -> None:
+    """Write the results of a mutation run as `write` does; of the run whose results stood there, what it came to stays under "earlier".
+
+    Raises OSError, and ResultsError where what stood there is broken.
+    """
+    before = read(path or path_of("mutation"))
+    earlier = [] if before is None else [*before.get("earlier", ()), {"version": before["version"], "seed": before["seed"], **_sums(before)}]
+    write("mutation", {**figures, "earlier": earlier}, path)
+
+
 def _fuzz(figures: dict[str, Any]) -> str:
     targets = figures["targets"]
     seconds = sum(run["seconds"] for run in targets.values())
@@ -38,20 +48,32 @@ def _fuzz(figures: dict[str, Any]) -> str:
     return head + table(["target", "seconds", "executions", "edges", "crashes"], rows)
 
 
-def _share(killed: int, mutants: int) -> str:
-    return f"{killed / mutants:.2f} ({killed}/{mutants})" if mutants else "–"
+def _sums(figures: dict[str, Any]) -> dict[str, int]:
+    modules = [made for modules in figures["groups"].values() for made in modules.values()]
+    return {"modules": len(modules), **{key: sum(made.get(key, 0) for made in modules) for key in ("mutants", "equivalent", "killed")}}
+
+
+def _share(made: dict[str, int]) -> str:
+    """Killed mutants among those that a test could kill."""
+    counted = made["mutants"] - made.get("equivalent", 0)
+    return f"{made['killed'] / counted:.2f} ({made['killed']}/{counted})" if counted else "–"
 
 
 def _mutation(figures: dict[str, Any]) -> str:
-    groups = figures["groups"]
-    rows = []
-    for name, modules in groups.items():
-        for module, made in modules.items():
-            rows.append([name, f"`{module}`", f"{made['possible']:,}", _share(made["killed"], made["mutants"])])
-    killed, mutants = (sum(made[key] for modules in groups.values() for made in modules.values()) for key in ("killed", "mutants"))
-    sampled = f"a sample of {mutants:,} mutants, seed {figures['seed']}, at most one of a place"
-    head = f"Mutation ({figures['tool']}, naqi {figures['version']}): {sampled}; {_share(killed, mutants)} killed.\n\n"
-    return head + table(["part", "module", "places", "killed"], rows)
+    rows = [
+        [part, f"`{module}`", f"{made['possible']:,}", _share(made), str(made.get("equivalent", 0))]
+        for part, modules in figures["groups"].items()
+        for module, made in modules.items()
+    ]
+    sums = _sums(figures)
+    sampled = f"a sample of {sums['mutants']:,} mutants, seed {figures['seed']}, at most one of a place"
+    head = (
+        f"Mutation ({figures['tool']}, naqi {figures['version']}): {sampled}. {sums['equivalent']} of them do the same as the code "
+        f"(`mutation/equivalent.toml` says why); of the others {_share(sums)} are killed.\n\n"
+    )
+    made = head + table(["part", "module", "places", "killed", "equivalent"], rows)
+    runs = [[str(run[key]) for key in ("version", "seed", "modules", "mutants", "equivalent")] + [_share(run)] for run in figures.get("earlier", ())]
+    return made + ("\nRuns before it, oldest first:\n\n" + table(["version", "seed", "modules", "mutants", "equivalent", "killed"], runs) if runs else "")
 
 
 def section(fuzz: dict[str, Any] | None, mutation: dict[str, Any] | None) -> str:
