@@ -77,7 +77,7 @@ def _equivalents() -> frozenset[Change]:
 
 def _change(module: str, diff: str) -> Change:
     lines = [line for line in diff.splitlines() if not line.startswith(("---", "+++"))]
-    gone, come = ("\n".join(line[1:].strip() for line in lines if line.startswith(sign)) for sign in "-+")
+    gone, come = ("\n".join(line[1:].strip() for line in lines if line.startswith(sign) and line[1:].strip()) for sign in "-+")
     return module, gone, come
 
 

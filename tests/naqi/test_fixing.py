@@ -96,6 +96,10 @@ def test_the_exemplar_keeps_title_dateline_and_ten_paragraphs_and_nothing_else(e
         ("أ ب\n\n[ad_1]\n\n[ad_2]\n[ad_3]\n\nج د", "أ ب\n\nج د"),
         (f"أ ب\n\n{RLM}[ad_1]{RLM}\n\nج د", "أ ب\n\nج د"),
         ("أ ب\n\n• [ad_1]\n\nج د", "أ ب\n\nج د"),
+        ("أ ب\n\n•\n\n[ad_1]\n\nج د", "أ ب\n\n•\n\nج د"),
+        ("أ ب\n\n•\n[ad_1]\n\nج د", "أ ب\n\n•\n\nج د"),
+        ("أ ب\n\n[ad_1]\n•\n\nج د", "أ ب\n\n•\n\nج د"),
+        ("أ ب\n\n[ad_1] •\n\nج د", "أ ب\n\nج د"),
         ("أ ب | [ad_1] ج د", "أ ب | ج د"),
         (f"أ ب{NBSP}[ad_1] ج", f"أ ب{NBSP}ج"),
         ("أ  ب\n\n\n\nج \n[ad_1]\nد  ه", "أ  ب\n\n\n\nج \nد  ه"),
@@ -117,6 +121,41 @@ def test_the_stop_of_a_sentence_that_furniture_is_glued_to_stays() -> None:
 
 def test_a_dividing_mark_that_furniture_leaves_at_the_end_of_its_line_goes_with_it() -> None:
     assert fixing.apply("أ ب | ج د", _removal("أ ب | ج د", 6)) == "أ ب"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("أ\n[X] • ب", "أ\nب"),
+        ("أ • [X] • ب", "أ • • ب"),
+        ("أ | [X]\nب", "أ\nب"),
+        ("أ| [X]\nب", "أ|\nب"),
+        ("أ |[X]\nب", "أ\nب"),
+        ("أ -- [X]\nب", "أ --\nب"),
+        ("أ\n• [X] ب", "أ\n• ب"),
+        ("أ\n[X] •ب", "أ\n•ب"),
+        ("[X] | ب", "ب"),
+        ("أ | [X]", "أ"),
+        ("أ\n|\n[X]\nب", "أ\n|\nب"),
+        (f"أ\n{ZWSP}[X]{ZWSP}\nب", "أ\nب"),
+        (f"أ {ZWSP}[X] ب", "أ ب"),
+        (f"أ{ZWSP}[X] ب", f"أ{ZWSP} ب"),
+        (f"أ [X]{ZWSP}ب", f"أ {ZWSP}ب"),
+        (f"{ZWSP}[X]{ZWSP}\nب", "ب"),
+    ],
+)
+def test_what_stands_beside_furniture_for_its_sake_goes_with_it_and_nothing_else(text: str, wanted: str) -> None:
+    at = text.index("[X]")
+    assert fixing.apply(text, [Edit(start, end, gap, text[start:end], "BP") for start, end, gap, _ in removals(text, [(at, at + 3)])]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("نعم.X", "نعم."), ("نعم؟X", "نعم؟"), ("نعم.. X", "نعم."), ("نعم....X", "نعم."), ("نعم...X", "نعم"), ("نعم .X", "نعم"), (".X", ""), ("نعم،X", "نعم")],
+)
+def test_of_the_stops_that_furniture_begins_with_the_sentences_own_stays(text: str, wanted: str) -> None:
+    first = next(at for at, character in enumerate(text) if character in ".،؟" or character == " ")
+    assert fixing.apply(text, _removal(text, first)) == wanted
 
 
 def _removal(text: str, start: int) -> list[Edit]:

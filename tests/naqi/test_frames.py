@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from naqi.rules import shapes
 from naqi.scan.cues import Cue, Extent
 from naqi.scan.document import Document
 from naqi.scan.frames import HANDLE, MAIL, NUMBER, TAG, URL, Frame, Kind
@@ -114,3 +115,92 @@ def test_a_frame_without_needs_is_an_error() -> None:
 
 def test_a_frame_is_named_after_what_it_needs() -> None:
     assert Frame((SHARE, PIECE)).name == "share + piece"
+
+
+@pytest.mark.parametrize(("line", "found"), [("شارك", False), ("شارك الخبر", True), ("شارك الخبر المقال", True), ("شارك الخبر المقال الصورة", False)])
+def test_a_line_has_as_many_words_as_its_frame_says(line: str, found: bool) -> None:
+    assert bool(hits(Frame((SHARE,), (PIECE,), least=2, most=3), line)) is found
+
+
+def test_a_frame_that_is_made_of_names_bears_what_a_frame_bears() -> None:
+    assert shapes.framed("share").frame == Frame((shapes.kind("share"),))
+    assert shapes.framed("share join", "piece").frame == Frame((shapes.kind("share"), shapes.kind("join")), (shapes.kind("piece"),))
+
+
+@pytest.mark.parametrize("word", ["الخبر", "خبر", "للخبر", "بالخبر", "والخبر", "عالخبر", "وللخبر"])
+def test_a_word_is_known_with_what_arabic_writes_onto_it(word: str) -> None:
+    frame = Frame((SHARE,), (Kind.of("piece", ["خبر"]),), least=2)
+    assert hits(frame, f"شارك {word}") == ([f"شارك {word}"] if word != "وللخبر" else [])
+
+
+def test_what_is_left_of_a_short_word_without_its_first_letter_is_no_word() -> None:
+    frame = Frame((SHARE,), (Kind.of("on", ["لى", "على"]),), least=2)
+    assert hits(frame, "شارك على") == ["شارك على"]
+    assert hits(frame, "شارك ولى") == []
+
+
+@pytest.mark.parametrize(
+    ("tail", "found"),
+    [("شارك الخبر", True), ("شارك", False), ("شارك أنباء الخبر", True), ("شارك أنباء الوادي الخبر", True), ("شارك أنباء الوادي كل الخبر", False), ("الخبر شارك", False)],
+)
+def test_glued_behind_a_sentence_a_call_bears_two_strangers_at_most(tail: str, found: bool) -> None:
+    frame = Frame((SHARE, PIECE), strangers=4, opens=True)
+    assert hits(frame, f"{BODY} {tail}") == ([tail] if found else [])
+    assert bool(hits(frame, tail)) is (found or tail == "شارك أنباء الوادي كل الخبر")
+
+
+def test_glued_behind_a_sentence_what_is_no_call_bears_no_stranger() -> None:
+    frame = Frame((SHARE, PIECE), strangers=4)
+    assert hits(frame, "شارك أنباء الخبر") == ["شارك أنباء الخبر"]
+    assert hits(frame, f"{BODY} شارك أنباء الخبر") == []
+    assert hits(frame, f"{BODY} شارك الخبر") == ["شارك الخبر"]
+
+
+@pytest.mark.parametrize("stop", [".", "!", "؟", ")", '."'])
+def test_a_sentence_ends_before_what_is_glued_to_it_and_what_ends_in_a_stop_is_a_sentence(stop: str) -> None:
+    assert hits(CLOSED, f"{BODY[:-1]}{stop} شارك الخبر") == ["شارك الخبر"]
+    assert hits(CLOSED, f"{BODY[:-1]}{stop} شارك الخبر.") == []
+    assert hits(CLOSED, f"{BODY[:-1]}، شارك الخبر") == []
+
+
+def test_a_long_line_is_read_where_it_ends_without_a_stop_and_only_its_tail() -> None:
+    known = "شارك الخبر "
+    frame = Frame((SHARE,), (PIECE,), least=2, most=40)
+    long = (known * 10).strip()
+    assert 100 < len(long) <= 200
+    assert hits(frame, long) == [long]
+    assert hits(frame, f"{long}.") == []
+    assert hits(frame, f"{(known * 4).strip()}.") == [f"{(known * 4).strip()}."]
+    longer = (known * 19).strip()
+    assert len(longer) > 200
+    assert hits(frame, longer) == []
+    assert hits(frame, f"{longer}. {known * 2}") == [(known * 2).strip()]
+    assert hits(frame, f"{longer}. {known * 10}") == []
+
+
+def test_no_frame_has_more_than_forty_words() -> None:
+    short = Kind.of("short", ["اب"])
+    frame = Frame((short,), most=100)
+    assert hits(frame, " ".join(["اب"] * 40)) != []
+    assert hits(frame, " ".join(["اب"] * 41)) == []
+
+
+def test_cells_and_pieces_of_a_letter_or_two_are_none() -> None:
+    frame = Frame((Kind.of("short", ["ابت", "ابتث"]),), (NUMBER,), least=1)
+    assert hits(frame, "ضفاف الوادي | ابتث 12 | دريشة") == ["ابتث 12"]
+    assert hits(frame, "ضفاف الوادي | ابتث | دريشة") == []
+    assert hits(frame, "ابتث 12") == ["ابتث 12"]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("شارك الخبر الأحد 12 مارس 2023 10:45 سامر الحاج", ["شارك الخبر"]),
+        ("سامر الحاج 12 مارس 2023 10:45 انشر المقال", ["انشر المقال"]),
+        ("شارك الخبر 12 مارس 2023 10:45 انشر المقال", ["شارك الخبر 12 مارس 2023 10:45 انشر المقال"]),
+        ("شارك الخبر 12 مارس سامر الحاج", []),
+    ],
+)
+def test_before_and_behind_a_date_stand_pieces(line: str, found: list[str]) -> None:
+    frame = Frame((SHARE,), (PIECE, Kind.of("month", ["مارس"])), least=2)
+    assert hits(frame, line) == found

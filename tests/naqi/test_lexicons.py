@@ -152,3 +152,11 @@ def test_an_unknown_lexicon_is_an_error() -> None:
 def test_a_class_without_lexicons_is_an_error() -> None:
     with pytest.raises(ValueError, match=r"^no lexicon for class nonsense$"):
         shapes.every_shape("nonsense")
+
+
+@pytest.mark.parametrize("name", [name for name in lexicon.names() if name.endswith(".term")])
+def test_no_alternative_of_a_pattern_hides_a_longer_one(name: str) -> None:
+    alternatives = lexicon.alternation(name).split("|")
+    assert len(alternatives) == len(lexicon.load(name))
+    hidden = [(one, other) for at, one in enumerate(alternatives) for other in alternatives[at + 1 :] if other.startswith(one)]
+    assert hidden == []

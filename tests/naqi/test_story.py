@@ -42,6 +42,68 @@ def test_a_call_glued_behind_another_sentence_is_no_story() -> None:
     assert NOT_GOING_ON.holds(_hit("شارك المقال", text))
 
 
+STANZA = ("يا صاري القديم", "عودة إلى الأعلى", "إلى صاري أبي القديم")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "verse"),
+    [
+        pytest.param((STANZA[0],), (STANZA[2],), True, id="between two lines"),
+        pytest.param((STANZA[0], STANZA[2]), (), True, id="below two"),
+        pytest.param((), (STANZA[0], STANZA[2]), True, id="above two"),
+        pytest.param((), (STANZA[2],), False, id="one line alone"),
+        pytest.param((f"{STANZA[0]}.",), (STANZA[2],), False, id="a sentence"),
+        pytest.param((STANZA[0], f"{STANZA[0]}."), (STANZA[2],), False, id="a sentence right above"),
+        pytest.param(("شارك الخبر",), (STANZA[2],), False, id="a button"),
+        pytest.param(("يا صاري القديم تابعونا",), (STANZA[2],), False, id="who speaks to the reader"),
+        pytest.param((" ".join(["صاري"] * 8),), (STANZA[2],), True, id="of eight words"),
+        pytest.param((" ".join(["صاري"] * 9),), (STANZA[2],), False, id="of nine"),
+        pytest.param(("12 - 3",), (STANZA[2],), False, id="without a word"),
+    ],
+)
+def test_a_stanza_is_made_of_short_lines_of_words_that_no_site_prints(above: tuple[str, ...], below: tuple[str, ...], verse: bool) -> None:
+    text = "\n".join((PROSE, *above, STANZA[1], *below, PROSE))
+    assert NOT_IN_VERSE.holds(_hit(STANZA[1], text)) is not verse
+
+
+def test_a_stanza_stands_inside_the_body_and_counts_for_more_where_blank_lines_part_paragraphs() -> None:
+    assert NOT_IN_VERSE.holds(_hit(STANZA[1], "\n".join((*STANZA, PROSE))))
+    assert NOT_IN_VERSE.holds(_hit(STANZA[1], "\n".join((PROSE, *STANZA))))
+    assert not NOT_IN_VERSE.holds(_hit(STANZA[1], f"{PROSE}\n\n{STANZA[1]}\n{STANZA[2]}\n\n{PROSE}"))
+    assert NOT_IN_VERSE.holds(_hit(STANZA[1], f"{PROSE}\n\n{STANZA[1]}\n\n{STANZA[2]}\n\n{PROSE}"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "listed"),
+    [
+        pytest.param(("وتابع الجمهور المباراة على ثلاث منصات هي:", "إنستغرام"), True, id="another item between"),
+        pytest.param(("وتابع الجمهور المباراة على ثلاث منصات هي:", *["إنستغرام"] * 7), True, id="the eighth"),
+        pytest.param(("وتابع الجمهور المباراة على ثلاث منصات هي:", *["إنستغرام"] * 8), False, id="the ninth"),
+        pytest.param(("وتابع الجمهور المباراة على ثلاث منصات هي:", PROSE), False, id="prose between"),
+        pytest.param(("وتابع الجمهور المباراة على ثلاث منصات",), False, id="no colon"),
+        pytest.param(("منصات المباراة هي:",), False, id="a label"),
+    ],
+)
+def test_a_list_of_the_story_is_announced_by_a_sentence_close_above(lines: tuple[str, ...], listed: bool) -> None:
+    assert NOT_LISTED_BY_STORY.holds(_hit("فيسبوك", "\n".join((PROSE, *lines, "فيسبوك")))) is not listed
+
+
+@pytest.mark.parametrize(
+    ("text", "story"),
+    [
+        ("شارك المقال الذي كتبته المعلمة في لفت نظر المتبرعين.", True),
+        ("شارك المقال الذي كتبته المعلمة في لفت نظر المتبرعين", False),
+        ("شارك المقال الذي كتبته المعلمة في لفت نظر المتبرعين؟", False),
+        ("شارك المقال كتبته نوال.", False),
+        ("شارك المقال، قال الحارس.", True),
+        ("أمس شارك المقال الذي كتبته المعلمة في لفت نظر المتبرعين.", False),
+        ("انتهى العمل. شارك المقال الذي كتبته المعلمة في لفت نظر المتبرعين.", True),
+    ],
+)
+def test_a_sentence_of_the_story_goes_on_with_its_words_and_ends_in_a_full_stop(text: str, story: bool) -> None:
+    assert NOT_GOING_ON.holds(_hit("شارك المقال", text)) is not story
+
+
 def _hit(cue: str, text: str) -> Hit:
     document = Document(text)
     start = document.data.index(fold_phrase(cue))

@@ -50,6 +50,11 @@ def test_repair_by_hand():
     assert mending.metrics("قال نعم", "قال نعم", "قال لا") == {"exact": 0, "cer_before": 0, "cer_after": 3 / 7, "harm": 1}
 
 
+@pytest.mark.parametrize("broken", ["قال ن?م", "قال نيم", "قال نعمم", ""])
+def test_only_of_what_nobody_broke_is_harm_told(broken):
+    assert mending.metrics("قال نعم", broken, "قال لا")["harm"] is None
+
+
 def test_repair_compares_up_to_nfc():
     clean = unicodedata.normalize("NFC", "أمس آخر")
     assert mending.metrics(clean, clean, unicodedata.normalize("NFD", clean))["harm"] == 0
