@@ -30,6 +30,7 @@ from typing import Any, Final
 
 import click
 
+from naqi_bench.accuracy.results import ResultsError
 from naqi_bench.assurance import results
 
 ROOT: Final = Path(__file__).parents[2]
@@ -206,7 +207,7 @@ def _figures(possible: dict[str, dict[str, int]], outcomes: list[Outcome], seed:
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--again", is_flag=True, help="Try only what the run before this one did not kill; its killed mutants count as killed.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the figures [the results of this version].")
-def main(mutants: int, only: tuple[str, ...], jobs: int, seed: int, again: bool, output: Path | None) -> None:
+def main(*, mutants: int, only: tuple[str, ...], jobs: int, seed: int, again: bool, output: Path | None) -> None:
     """Try mutants of naqi's code against its tests. Ends with 1 where none could be tried; survivors are for reading, not for failing."""
     if find_spec("cosmic_ray") is None:
         click.echo("Cosmic Ray is not here: pip install 'naqi[mutation]'", err=True)
@@ -238,12 +239,17 @@ def main(mutants: int, only: tuple[str, ...], jobs: int, seed: int, again: bool,
         outcomes += [one for share in pool.map(_tried, shares) for one in share]
     _report(outcomes)
     figures = _figures(possible, outcomes, seed)
-    killed, equivalent, counted = (sum(one[key] for modules in figures["groups"].values() for one in modules.values()) for key in ("killed", "equivalent", "mutants"))
+    killed, equivalent, counted = (
+        sum(one[key] for modules in figures["groups"].values() for one in modules.values()) for key in ("killed", "equivalent", "mutants")
+    )
     click.echo(f"{killed} of {counted} mutants killed, {equivalent} equivalent; survivors: build/mutation/survivors.diff")
     for odd in sorted({one.what for one in outcomes} - {"killed", "survived", "equivalent"}):
         click.echo(f"could not be tried: {odd}", err=True)
     if output is not None or not only:
-        results.record_mutation(figures, output)
+        try:
+            results.record_mutation(figures, output)
+        except ResultsError as error:
+            raise click.ClickException(str(error)) from error
     if not counted:
         sys.exit(1)
 

@@ -344,7 +344,5 @@ def test_a_selection_of_more_reports_what_a_checker_of_fewer_does(checker: Check
 
 def test_a_finding_of_another_kind_of_check_is_placed_like_one_of_a_text() -> None:
     rule = BY_CODE["CP101"]
-    assert finding_at(rule, "خبر\r\nخبر آخر", 9, 12, "said") == Finding(
-        rule.code, rule.name, rule.label, rule.severity, 9, 12, 2, 5, "آخر", "said", rule.url
-    )
+    assert finding_at(rule, "خبر\r\nخبر آخر", 9, 12, "said") == Finding(rule.code, rule.name, rule.label, rule.severity, 9, 12, 2, 5, "آخر", "said", rule.url)
     assert finding_at(rule, None, 0, 0, "said").text == ""

@@ -141,7 +141,14 @@ def test_what_is_left_of_a_short_word_without_its_first_letter_is_no_word() -> N
 
 @pytest.mark.parametrize(
     ("tail", "found"),
-    [("شارك الخبر", True), ("شارك", False), ("شارك أنباء الخبر", True), ("شارك أنباء الوادي الخبر", True), ("شارك أنباء الوادي كل الخبر", False), ("الخبر شارك", False)],
+    [
+        ("شارك الخبر", True),
+        ("شارك", False),
+        ("شارك أنباء الخبر", True),
+        ("شارك أنباء الوادي الخبر", True),
+        ("شارك أنباء الوادي كل الخبر", False),
+        ("الخبر شارك", False),
+    ],
 )
 def test_glued_behind_a_sentence_a_call_bears_two_strangers_at_most(tail: str, found: bool) -> None:
     frame = Frame((SHARE, PIECE), strangers=4, opens=True)

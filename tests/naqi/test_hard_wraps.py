@@ -31,7 +31,9 @@ def found(checker: Checker, *lines: str) -> bool:
     return bool(findings)
 
 
-@pytest.mark.parametrize(("width", "wrapped"), [(29, False), (30, True), (31, True), (80, True), (129, True), (130, True), (131, False), (132, False), (133, False)])
+@pytest.mark.parametrize(
+    ("width", "wrapped"), [(29, False), (30, True), (31, True), (80, True), (129, True), (130, True), (131, False), (132, False), (133, False)]
+)
 def test_lines_are_wrapped_at_widths_of_terminals_and_columns(checker: Checker, width: int, wrapped: bool) -> None:
     assert len(line(width)) == width
     assert found(checker, line(width), line(width - 3), line(20, ".")) is wrapped
@@ -62,9 +64,7 @@ def test_few_lines_hold_no_stop_but_at_their_end(checker: Checker, stop: str) ->
     assert not found(checker, line(60), line(60), line(60), line(20))
 
 
-@pytest.mark.parametrize(
-    ("lines", "stopped", "wrapped"), [(4, 0, True), (4, 1, True), (4, 2, False), (6, 2, True), (6, 3, False), (9, 3, True), (9, 4, False)]
-)
+@pytest.mark.parametrize(("lines", "stopped", "wrapped"), [(4, 0, True), (4, 1, True), (4, 2, False), (6, 2, True), (6, 3, False), (9, 3, True), (9, 4, False)])
 def test_of_many_lines_a_third_may_end_in_a_stop_by_chance_and_the_last_needs_none(checker: Checker, lines: int, stopped: int, wrapped: bool) -> None:
     block = [line(60, "." if number >= lines - stopped else "") for number in range(lines)]
     assert found(checker, *block, line(20)) is wrapped

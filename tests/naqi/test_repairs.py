@@ -63,7 +63,13 @@ def test_signs_of_the_same_line_come_back_with_the_letters_and_those_of_other_li
 
 def test_what_does_not_decode_without_a_rest_stays() -> None:
     garbled = misread("قال")
-    for text in (garbled[:-1], garbled + LOST, garbled + "Ω", misread("\N{CYRILLIC SMALL LETTER A}\N{CYRILLIC SMALL LETTER BE}"), misread("\N{ETHIOPIC SYLLABLE HA}")):
+    for text in (
+        garbled[:-1],
+        garbled + LOST,
+        garbled + "Ω",
+        misread("\N{CYRILLIC SMALL LETTER A}\N{CYRILLIC SMALL LETTER BE}"),
+        misread("\N{ETHIOPIC SYLLABLE HA}"),
+    ):
         assert mended(repairs.DECODE_CP1252, text) == text
 
 
@@ -218,7 +224,14 @@ def test_a_non_joiner_in_a_long_word_and_far_into_a_text_is_judged_by_its_own_wo
 
 @pytest.mark.parametrize(
     ("text", "plain"),
-    [(f"قال{ZWSP}نعم", f"قال{ZWSP}نعم"), (f"12{ZWSP}34", f"12{ZWSP}34"), (f"قال {ZWSP}نعم", "قال نعم"), (f"قال{ZWSP}.", "قال."), (f"{ZWSP}قال", "قال"), (f"قال{ZWSP}", "قال")],
+    [
+        (f"قال{ZWSP}نعم", f"قال{ZWSP}نعم"),
+        (f"12{ZWSP}34", f"12{ZWSP}34"),
+        (f"قال {ZWSP}نعم", "قال نعم"),
+        (f"قال{ZWSP}.", "قال."),
+        (f"{ZWSP}قال", "قال"),
+        (f"قال{ZWSP}", "قال"),
+    ],
 )
 def test_what_prints_nothing_goes_where_it_parts_no_words(text: str, plain: str) -> None:
     assert mended(repairs.DELETE_APART, text, ZWSP) == plain

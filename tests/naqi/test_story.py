@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from naqi.arabic.folding import fold_phrase
+from naqi.rules import shapes
 from naqi.rules.story import NOT_GOING_ON, NOT_IN_STORY, NOT_IN_VERSE, NOT_LISTED_BY_STORY, NOT_POINTED_AT, NOT_SAID, NOT_SHOWN
 from naqi.scan.cues import Condition, Hit
 from naqi.scan.document import Document
@@ -102,6 +103,25 @@ def test_a_list_of_the_story_is_announced_by_a_sentence_close_above(lines: tuple
 )
 def test_a_sentence_of_the_story_goes_on_with_its_words_and_ends_in_a_full_stop(text: str, story: bool) -> None:
     assert NOT_GOING_ON.holds(_hit("شارك المقال", text)) is not story
+
+
+@pytest.mark.parametrize(
+    ("before", "glued"),
+    [
+        ("قال نعم.", True),
+        ("قال نعم. ", True),
+        ("قال «نعم!» ", True),
+        ("قال نعم:", True),
+        ("قال نعم: ", False),
+        ("قال الوزير", True),
+        ("قال الوزير ", False),
+        ("قال مطر", False),
+    ],
+)
+def test_a_notice_is_glued_to_a_sentence_a_colon_or_a_word_that_is_none_of_its_own_letters(before: str, glued: bool) -> None:
+    cue = shapes.glued_lines("comment_form")
+    hit = _hit(cue.phrases[0], f"{before}{cue.phrases[0]}")
+    assert (cue.failed_condition(hit) is None) is glued
 
 
 def _hit(cue: str, text: str) -> Hit:

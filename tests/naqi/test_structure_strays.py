@@ -192,7 +192,8 @@ def test_short_lines_right_above_the_first_furniture_go_with_it(lines: tuple[str
 
 
 @pytest.mark.parametrize(
-    ("line", "is_stray"), [(counted(8), True), (counted(24), True), ("انتهى", False), ("12:30 مساء", False), ("الساعة 12:30 ونصف مساء أمس", True), ("قال لا.", True)]
+    ("line", "is_stray"),
+    [(counted(8), True), (counted(24), True), ("انتهى", False), ("12:30 مساء", False), ("الساعة 12:30 ونصف مساء أمس", True), ("قال لا.", True)],
 )
 def test_what_stands_between_furniture_below_the_body_goes_with_it(line: str, is_stray: bool) -> None:
     assert strays(BODY, SHARE, line, FOLLOW) == ([line] if is_stray else [])

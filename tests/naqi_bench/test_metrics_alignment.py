@@ -13,9 +13,7 @@ def kept(text: str, output: str) -> str:
     for there, here in enumerate(alignment.source.tolist()):
         assert here < 0 or alignment.place[here] == there
     assert sum(alignment.place >= 0) == sum(alignment.source >= 0)
-    return "".join(
-        character if place >= 0 or character.isspace() else "." for character, place in zip(text, alignment.place.tolist(), strict=True)
-    )
+    return "".join(character if place >= 0 or character.isspace() else "." for character, place in zip(text, alignment.place.tolist(), strict=True))
 
 
 @pytest.mark.parametrize(
@@ -63,6 +61,7 @@ def test_words_that_are_the_same_in_normal_form(text: str, output: str, expected
         pytest.param("abcdefghij", "abcXXXXXXX", "..........", id="a run of three"),
         # A word of the output that is two letters or more of a longer one: it was cut free.
         pytest.param("XXXinYYYYY", "in", "...in.....", id="a word cut free"),
+        pytest.param("XXXinsYYYY", "ins", "...ins....", id="a longer word cut free"),
         pytest.param("XXXiYYYYYY", "i", "..........", id="a letter cut free is chance"),
         pytest.param("XXXinYYYYY", "inQQQQQQQQ", "..........", id="the beginning of another word is not cut free"),
         pytest.param("XXXinYYYYY", "QQQQQQQQin", "..........", id="nor is its end"),

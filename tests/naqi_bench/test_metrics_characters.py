@@ -156,7 +156,13 @@ def test_perfect_is_all_body_and_nothing_else(counts, perfect):
 
 @pytest.mark.parametrize(
     ("counts", "value"),
-    [(Counts(0, 0, 4, 4, 5, 0, 0), 1), (Counts(0, 0, 0, 0, 5, 1, 0), 0), (Counts(0, 0, 0, 0, 5, 0, 1), 0), (Counts(5, 0, 0, 0, 5, 0, 0), 0), (Counts(5, 0, 0, 0, 5, 3, 0), 0)],
+    [
+        (Counts(0, 0, 4, 4, 5, 0, 0), 1),
+        (Counts(0, 0, 0, 0, 5, 1, 0), 0),
+        (Counts(0, 0, 0, 0, 5, 0, 1), 0),
+        (Counts(5, 0, 0, 0, 5, 0, 0), 0),
+        (Counts(5, 0, 0, 0, 5, 3, 0), 0),
+    ],
 )
 def test_without_body_only_an_empty_output_is_right(counts, value):
     assert (counts.precision, counts.recall, counts.f1) == (value, value, value)
