@@ -18,7 +18,11 @@ from typing import Any
 import pytest
 
 from naqi.checker import Checker
+from naqi.rules.model import Rule
 from naqi.rules.registry import BY_CODE, RULES
+from naqi.scan.cues import Cue, Hit
+from naqi.scan.document import Document
+from naqi.scan.matcher import Matcher
 
 FOLDER = Path(__file__).parent.parent / "cases"
 # Cases of rules that compare documents have their own form: tests/naqi/test_corpus_cases.py.
@@ -131,3 +135,22 @@ def test_every_rule_has_something_to_find_and_something_to_leave_alone(code: str
     kinds = {case["kind"] for case in _read(FOLDER / f"{code}.json")["cases"]}
     assert kinds & {"in the wild", "synthetic"}
     assert "negative" in kinds
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if any(cue.where for cue in rule.cues)], ids=lambda rule: rule.code)
+def test_a_condition_that_looks_at_other_lines_says_so(rule: Rule) -> None:
+    """What does not say so has the same answer where nothing stands but the line."""
+    matcher = Matcher([cue for cue in rule.cues if not cue.raw] or [Cue(phrases=("x",))])
+    cues = [cue for cue in rule.cues if not cue.raw]
+    wrong = set()
+    for case in _read(FOLDER / f"{rule.code}.json")["cases"]:
+        document = Document(case["text"])
+        for number, hit in matcher.hits(document, rejects=True):
+            if not hit.line.start <= hit.start < hit.end <= hit.line.end:
+                continue
+            alone = Document(case["text"][slice(*document.code_points(hit.line.start, hit.line.end))])
+            assert alone.data == hit.line.text
+            there = Hit(alone, hit.start - hit.line.start, hit.end - hit.line.start)
+            asked = [condition for condition in cues[number].where if not condition.beyond_line]
+            wrong |= {condition.name for condition in asked if condition.holds(hit) != condition.holds(there)}
+    assert wrong == set()
