@@ -227,6 +227,8 @@ def test_a_non_joiner_in_a_long_word_and_far_into_a_text_is_judged_by_its_own_wo
     [
         (f"قال{ZWSP}نعم", f"قال{ZWSP}نعم"),
         (f"12{ZWSP}34", f"12{ZWSP}34"),
+        (f"و{ZWSP}قال", f"و{ZWSP}قال"),
+        (f"في 3{ZWSP}4 منها", f"في 3{ZWSP}4 منها"),
         (f"قال {ZWSP}نعم", "قال نعم"),
         (f"قال{ZWSP}.", "قال."),
         (f"{ZWSP}قال", "قال"),

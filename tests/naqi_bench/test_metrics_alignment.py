@@ -88,6 +88,13 @@ def test_what_stands_behind_four_times_the_input_and_a_thousand_words_is_inventi
     assert kept(text, " ".join([*filler[:-1], text])) == "وصل ....."
 
 
+def test_characters_of_a_gap_that_is_too_large_to_be_compared_are_invention() -> None:
+    long = "x" * (2**15 + 1)
+    assert kept(f"قال {long}y", f"قال {long}z") == f"قال {'.' * (len(long) + 1)}"
+    short = long[:1000]
+    assert kept(f"قال {short}y", f"قال {short}z") == f"قال {short}."
+
+
 def test_what_an_aligner_saw_before_changes_nothing() -> None:
     aligner = Aligner("وصل الوفد أمس")
     first = aligner.align("وصل x y الوفد")
