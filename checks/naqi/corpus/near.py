@@ -6,6 +6,7 @@ Signatures and the search for candidates are datasketch's. Source: A. Broder, On
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, Final
 
 SHINGLE_WORDS: Final = 3
@@ -31,6 +32,13 @@ def _shingles(words: Sequence[bytes]) -> list[bytes]:
     return sorted({b" ".join(words[at : at + SHINGLE_WORDS]) for at in range(max(1, len(words) - SHINGLE_WORDS + 1))})
 
 
+@cache
+def _bands(similarity: float) -> tuple[int, int]:
+    """How many bands of how many rows find candidates of this similarity best. datasketch integrates for it each time, a tenth of a second."""
+    index = _datasketch().MinHashLSH(threshold=similarity, num_perm=PERMUTATIONS, weights=_WEIGHTS)
+    return index.b, index.r
+
+
 class Signatures:
     """Signatures of texts. Each text is kept once, however many documents have it.
 
@@ -41,7 +49,7 @@ class Signatures:
         library = _datasketch()
         self._similarity = similarity
         self._make = library.MinHash
-        self._index = library.MinHashLSH(threshold=similarity, num_perm=PERMUTATIONS, weights=_WEIGHTS)
+        self._index = library.MinHashLSH(num_perm=PERMUTATIONS, params=_bands(similarity))
         self._kept: dict[bytes, Any] = {}
 
     def add(self, words: Sequence[bytes], digest: bytes) -> None:
