@@ -29,9 +29,10 @@ below, invisible characters as `<U+200F>`. **yes**: none of {extract} pages, or 
 proof. {nothing}: not run, and why is said below.
 
 A tool need not aim at all of this. A filter that drops whole documents breaks `identity-on-clean` on purpose, and what a property calls furniture is what
-naqi's lexicons and sample sites call so, in `removes-injected` only what naqi's gate tells by itself: naqi and the sample are by the same authors. A text that comes back as it was before its encoding broke is no
-invention, by any tool; any other word that does not stand in the input is one, also where letters were folded on purpose. `linear-cost` compares processor
-time where lines of Python do not tell, so it is the one verdict that a busy machine can turn.
+naqi's lexicons and sample sites call so, in `removes-injected` only what naqi's gate tells by itself: naqi and the sample are by the same
+authors. A text that comes back as it was before its encoding broke is no invention, by any tool; any other word that does not
+stand in the input is one, also where letters were folded on purpose. `linear-cost` compares processor time where
+lines of Python do not tell, so it is the one verdict that a busy machine can turn.
 """
 
 

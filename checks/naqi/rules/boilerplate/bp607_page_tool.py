@@ -73,14 +73,14 @@ _READER_BUTTONS = (
 
 _MILLIONS = tuple(map(fold_phrase, (" مليون", " مليار", " ألف", " آلاف", " ملايين", " بالمئة", " في المئة")))
 _A_COUNT = Condition("a figure as a counter prints it", lambda hit: not hit.after.startswith(_MILLIONS))
+_NAME_WORDS = 4
+_DIGIT = re.compile(rb"[0-9]")
+_PARTS = frozenset((b"|", b"-", b"/", b":", SYMBOL_BYTE))
 # "The museum has 5,000 visits" is a headline; a counter stands behind a name, a date, or a mark.
 _NO_HEADLINE_ENDS = Condition(
     "stands behind a name or a mark, not behind the words of a headline",
     lambda hit: count_words(hit.before) <= _NAME_WORDS or hit.before.rstrip()[-1:] in _PARTS or _DIGIT.search(hit.before) is not None,
 )
-_NAME_WORDS = 4
-_DIGIT = re.compile(rb"[0-9]")
-_PARTS = frozenset((b"|", b"-", b"/", b":", SYMBOL_BYTE))
 
 RULE = Rule(
     code="BP607",

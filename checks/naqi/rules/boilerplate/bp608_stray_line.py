@@ -43,7 +43,6 @@ from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.scan.document import Document, Line
 from naqi.scan.structure import Mark, Structure
 
-
 # What names a story: a trail that ends in its title, a link to it, a button that shares it.
 _NAMING = frozenset({"category", "related", "share", "source_link"})
 # One word is a section's name as well.
