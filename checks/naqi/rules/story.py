@@ -38,6 +38,7 @@ _NO_READER: Final = frozenset(map(fold_phrase, ("ذلك", "تلك", "هناك", 
 _PREFIXES: Final = tuple(map(fold_phrase, "وفبلكس"))
 _ARTICLE: Final = fold_phrase("ال")
 _FOR_THE: Final = fold_phrase("لل")
+_DEFINITE: Final = (_ARTICLE, _FOR_THE, *(prefix + _ARTICLE for prefix in map(fold_phrase, "وفبك")))
 _SHORTEST_STEM: Final = 3
 _STORY_WORDS: Final = 4
 _STRANGERS: Final = 3
@@ -62,8 +63,13 @@ def _is_strange(word: bytes) -> bool:
     return not any(stem in _site_words() for stem in stems if len(stem) >= _SHORTEST_STEM or stem == word)
 
 
+def _ends_for_reader(word: bytes) -> bool:
+    """Whether a word may end in "your" or "our": none with the article does."""
+    return word.endswith(_READER_ENDS) and word not in _NO_READER and not word.startswith(_DEFINITE)
+
+
 def _speaks_to_reader(word: bytes) -> bool:
-    return word in _TO_READER or (word.endswith(_READER_ENDS) and word not in _NO_READER and not _is_strange(word))
+    return word in _TO_READER or (_ends_for_reader(word) and not _is_strange(word))
 
 
 def _is_speech(word: bytes) -> bool:
@@ -208,7 +214,7 @@ NOT_LISTED_BY_STORY: Final = Condition("no sentence of the story announces it in
 def _is_verse_line(line: Line) -> bool:
     """Whether a line is short, unfinished and made of words that no site prints."""
     words = _WORD.findall(line.text)
-    to_reader = any(word.endswith(_READER_ENDS) and word not in _NO_READER for word in words)
+    to_reader = any(map(_ends_for_reader, words))
     return 0 < len(words) <= _VERSE_WORDS and not line.ends_with_stop and any(map(_is_strange, words)) and not to_reader
 
 
@@ -269,6 +275,30 @@ def _names_nobody(hit: Hit) -> bool:
 NAMES_SOMEBODY: Final = Condition("names somebody behind its colon, and says nothing", lambda hit: not _names_nobody(hit))
 
 
+def not_told_of(*kinds: str) -> Condition:
+    """A condition: no paragraph holds a word of these frame lexicons that the hit holds, as a story about prices does over its table."""
+    known = frozenset(fold_phrase(word) for name in kinds for word in lexicon.load(f"frame-{name}.term")) - _EVERYWHERE
+
+    def is_told(hit: Hit) -> bool:
+        words = known.intersection(_stems(hit.document.data[hit.start : hit.end]))
+        return bool(words) and any(not words.isdisjoint(_stems(line.text)) for line in hit.document.lines if line.is_prose)
+
+    return Condition(f"the story does not tell of it ({', '.join(kinds)})", lambda hit: not is_told(hit), beyond_line=True)
+
+
+def _stems(text: bytes) -> list[bytes]:
+    words = _WORD.findall(text)
+    return [*words, *(_ARTICLE + word[2:] for word in words if word.startswith(_FOR_THE)), *(word[1:] for word in words if word[:1] in _PREFIXES)]
+
+
+_EVERYWHERE: Final = frozenset(
+    map(
+        fold_phrase,
+        ("اليوم", "الآن", "آخر", "حسب", "مدينة", "غدا", "مقابل", "ولاية", "محلي", "المحلي", "الرسمي", "السعودي", "سعودي", "الأمريكي", "أمريكي", "السوق"),
+    )
+)
+
+
 def _heads_part(hit: Hit) -> bool:
     line, lines = hit.line, hit.document.lines
     if not 0 < line.index < len(lines) - 1 or min(lines[line.index - 1].words, lines[line.index + 1].words) < PROSE_WORDS:
@@ -277,7 +307,7 @@ def _heads_part(hit: Hit) -> bool:
     if not all(map(_ARABIC_WORD.fullmatch, words)):
         return False  # a figure, a sign or another script: no subheading looks so
     return (
-        0 < len(words) <= _SUBHEADING_WORDS and _CALLS.isdisjoint(words) and not any(word.endswith(_READER_ENDS) and word not in _NO_READER for word in words)
+        0 < len(words) <= _SUBHEADING_WORDS and _CALLS.isdisjoint(words) and not any(map(_ends_for_reader, words))
     )
 
 
@@ -293,7 +323,7 @@ def _is_headline(hit: Hit) -> bool:
     if len(lines) > 1 and lines[1].words < PROSE_WORDS:
         return False
     words = _WORD.findall(line.text)
-    return any(map(_ARABIC_WORD.fullmatch, words)) and not any(word.endswith(_READER_ENDS) and word not in _NO_READER for word in words)
+    return any(map(_ARABIC_WORD.fullmatch, words)) and not any(map(_ends_for_reader, words))
 
 
 _HEADLINE_WORDS: Final = 3

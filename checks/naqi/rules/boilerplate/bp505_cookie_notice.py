@@ -50,6 +50,10 @@ def _addresses_the_reader(hit: Hit) -> bool:
     return sum(word in words for word in _TO_THE_READER) >= _WORDS_TO_THE_READER and any(word in words for word in _OF_THE_SITE)
 
 
+# Others speak of their partners, too.
+_DATA = tuple(map(fold_phrase, ("خصوصي", "بيانات", "ملفات", "كوكيز", "موافق", "إعلانات", "معلومات", "تقنيات", "نستخدم", "نستعمل", "privacy", "cookie")))
+_ASKS_FOR_DATA = Condition("speaks of data or consent", lambda hit: any(word in hit.line.text for word in _DATA))
+
 RULE = Rule(
     code="BP505",
     name="cookie-notice",
@@ -70,7 +74,7 @@ RULE = Rule(
         # Consent by another name.
         Cue(
             pattern=r"(?m)^[^\n]*(?:نحن وشركاؤنا|نقدر خصوصيتك|نقدر خصوصيتكم|نحترم خصوصيتك|نحترم خصوصيتكم|خصوصيتك تهمنا|خصوصيتكم تهمنا|خصوصيتك مهمة|we value your privacy)[^\n]*$",
-            where=(OUTSIDE_BODY, words_at_most(70), NOT_TOLD, NOTHING_QUOTED),
+            where=(OUTSIDE_BODY, words_at_most(70), _ASKS_FOR_DATA, NOT_TOLD, NOTHING_QUOTED),
             extent=Extent.LINE,
         ),
     ),

@@ -27,6 +27,7 @@ from naqi.arabic.folding import fold_phrase
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, kind
 from naqi.scan.cues import Condition, Hit
+from naqi.scan.document import PROSE_WORDS
 
 _REMARKS = kind("remark").words | kind("moderation").words
 
@@ -34,7 +35,8 @@ _REMARKS = kind("remark").words | kind("moderation").words
 def _stands_among_comments(hit: Hit) -> bool:
     """Whether the line speaks of comments, or stands under no paragraph: a sermon or a speech may end in a reader's words."""
     index = hit.line.index
-    if index == 0 or not hit.document.lines[index - 1].is_prose:
+    above = hit.document.lines[index - 1] if index else None
+    if above is None or (above.words < PROSE_WORDS and not above.ends_with_stop):
         return True
     words = hit.line.text.split()
     return any(word in _REMARKS or (word[:1] == _AND and word[1:] in _REMARKS) for word in words) or any(

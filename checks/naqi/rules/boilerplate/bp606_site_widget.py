@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
-from naqi.rules.story import NO_HEADLINE, NOT_LISTED_BY_STORY, NOTHING_TOLD_BEHIND
+from naqi.rules.story import NO_HEADLINE, NOT_LISTED_BY_STORY, NOTHING_TOLD_BEHIND, not_told_of
 from naqi.scan.cues import AFTER_BODY, BEFORE_BODY, NO_STOP, NOT_ANNOUNCED, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, words_at_most
 from naqi.scan.frames import NUMBER
 
@@ -45,8 +45,8 @@ RULE = Rule(
         # The clock of a player.
         Cue(pattern=r"(?m)^ ?[0-9]{1,2}:[0-9]{2} ?/ ?[0-9]{1,2}:[0-9]{2} ?$", where=(NOT_ANNOUNCED,), extent=Extent.LINE),
         framed("clockhead prayer", "joint dating", NO_STOP, strangers=2, least=2, most=12),
-        framed(("prayer", NUMBER), "joint dating", NO_STOP, NOT_LISTED_BY_STORY, least=2, most=20),
-        framed(("weather", NUMBER), "joint", NO_STOP, NOT_LISTED_BY_STORY, OUTSIDE_BODY, strangers=2, least=2, most=12),
+        framed(("prayer", NUMBER), "joint dating", NO_STOP, NOT_LISTED_BY_STORY, not_told_of("prayer"), least=2, most=20),
+        framed(("weather", NUMBER), "joint", NO_STOP, NOT_LISTED_BY_STORY, not_told_of("weather"), OUTSIDE_BODY, strangers=2, least=2, most=12),
         # A temperature that stands alone.
         Cue(
             pattern=r"(?m)^ ?[-+]?[0-9]{1,2} ?° ?(?:c|f|م|ف|مئوية)?(?: ?[/|-] ?[-+]?[0-9]{1,2} ?° ?(?:c|f|م|ف|مئوية)?)? ?$",
@@ -54,7 +54,7 @@ RULE = Rule(
             where=(NOT_ANNOUNCED,),
             extent=Extent.LINE,
         ),
-        framed(("price", NUMBER), "joint", NO_STOP, NOT_LISTED_BY_STORY, AFTER_BODY, strangers=1, least=2, most=12),
+        framed(("price", NUMBER), "joint", NO_STOP, NOT_LISTED_BY_STORY, not_told_of("price"), AFTER_BODY, strangers=1, least=2, most=12),
         framed("player", "piece joint more rest", NO_STOP, least=2, most=12),
         Cue(
             pattern=r"(?m)^[ •]*(?:على الهواء(?: الآن| مباشرة)?|يعرض الآن(?: على الشاشة)?|تشاهدون الآن|تستمعون الآن|الآن على الهواء|البث المباشر|on air|en direct) ?[:|][^\n]+$",
@@ -79,10 +79,10 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •]*(?:سعر (?:ال)?صرف|(?:ال)?دولار|(?:ال)?يورو|(?:ال)?ذهب|سعر (?:ال)?[^ \n]+|(?:حالة )?(?:ال)?طقس|درجة (?:ال)?حرارة)(?: (?:اليوم|الآن|هنا|غدا|(?:في|ب|عيار) ?[^ \n:0-9]+(?: [^ \n:0-9]+)?|[0-9]{2})){1,3} ?:? ?[0-9][0-9.,]* ?[^ \n]{0,10} ?$",
             short=True,
-            where=(OUTSIDE_BODY, _NOT_THE_FIRST, words_at_most(10), UNQUOTED),
+            where=(OUTSIDE_BODY, _NOT_THE_FIRST, words_at_most(10), not_told_of("price", "weather"), UNQUOTED),
             extent=Extent.LINE,
         ),
-        framed(("price", NUMBER), "joint calendar", NO_STOP, NOT_LISTED_BY_STORY, OUTSIDE_BODY, _NOT_THE_FIRST, least=3, most=12),
+        framed(("price", NUMBER), "joint calendar", NO_STOP, NOT_LISTED_BY_STORY, not_told_of("price"), OUTSIDE_BODY, _NOT_THE_FIRST, least=3, most=12),
         Cue(
             pattern=r"(?m)^[ •]*(?:(?:أنت|أنتم) )?(?:تستمع|تستمعون|تشاهد|تشاهدون|استمع|استمعوا|شاهد|شاهدوا|تابع|تابعوا)(?: الآن| مباشرة| مباشر)?(?: (?:إلى|على))? (?:ل?ل?راديو|لإذاعة|إذاعة|الإذاعة|قناة|القناة|لقناة|تلفزيون|البث|بث|للبث|نشرة|النشرة)(?: [^\n.:]{2,30})?$",
             short=True,
