@@ -249,6 +249,23 @@ def test_copies_beside_furniture_go_with_it_where_three_stand_in_a_row_in_its_li
     assert fixing.apply(text, [Edit(start, end, gap, text[start:end], "BP") for start, end, gap, _ in removals(text, [(at, at + 1)])]) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("خبر X X X", "خبر"),
+        ("خبر X X X.", "خبر X X."),
+        ("خبر X X X X.", "خبر X."),
+        ("خبر X X X خبر", "خبر خبر"),
+        ("خبر X X Xخبر", "خبر X Xخبر"),
+        ("خبر X X X Xخبر", "خبر Xخبر"),
+        ("خبر X X\nX", "خبر X\nX"),
+    ],
+)
+def test_copies_behind_furniture_go_with_it_too(text: str, wanted: str) -> None:
+    at = text.index("X")
+    assert fixing.apply(text, [Edit(start, end, gap, text[start:end], "BP") for start, end, gap, _ in removals(text, [(at, at + 1)])]) == wanted
+
+
 def test_a_null_a_blank_and_nothing_but_furniture_stay_and_are_found() -> None:
     assert [(fixed.text, fixed.edits, fixed.findings[0].rule) for fixed in map(naqi.fix, (None, " \n", "اترك تعليقاً"))] == [
         (None, (), "TX001"),

@@ -254,6 +254,7 @@ def test_marks_are_cut_at_lines_and_do_not_overlap() -> None:
     marks = [Mark("x", 5, 14), Mark("y", 12, 19), Mark("z", 6, 8), Mark("x", 20, 20)]
     assert by_line(document, marks) == {0: [("x", 5, 9)], 1: [("x", 10, 14), ("y", 14, 19)]}
     assert by_line(document, []) == {}
+    assert by_line(Document("aaaa bbbb \n\n"), [Mark("x", 5, 12)]) == {0: [("x", 5, 9)]}
     assert by_line(document, [Mark("x", 0, 24)]) == {0: [("x", 0, 9)], 1: [("x", 10, 19)], 2: [("x", 20, 24)]}
 
 

@@ -179,7 +179,8 @@ def _dereferenced(text: str) -> str | None:
     plain = text
     while (again := html.unescape(plain)) != plain:
         plain = again
-    return None if _LOST in plain or any("\ud800" <= character <= "\udfff" for character in plain) else plain
+    # `html` writes the replacement character for a reference to half of a surrogate pair.
+    return None if _LOST in plain else plain
 
 
 UNESCAPE: Final = Fix("decoded", _span(_unescaped))

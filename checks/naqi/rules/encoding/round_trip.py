@@ -20,16 +20,6 @@ _FUNCTION_WORDS: Final = frozenset(
 )
 
 
-def _western(character: str) -> int | None:
-    """The byte of a character that windows-1252 or Latin-1 made of it."""
-    if character <= "\xff":
-        return ord(character)
-    try:
-        return character.encode("cp1252")[0]
-    except UnicodeEncodeError:
-        return None
-
-
 def _single_bytes() -> dict[str, str]:
     """Characters of windows-1252 and Latin-1 above ASCII, and the character of windows-1256 of the same byte."""
     found: dict[str, str] = {}
