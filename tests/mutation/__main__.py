@@ -206,8 +206,9 @@ def _figures(possible: dict[str, dict[str, int]], outcomes: list[Outcome], seed:
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True, help="Mutants at a time, each in a copy.")
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--again", is_flag=True, help="Try only what the run before this one did not kill; its killed mutants count as killed.")
+@click.option("--note", default="", help="What the tests' README shall say of this run.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the figures [the results of this version].")
-def main(*, mutants: int, only: tuple[str, ...], jobs: int, seed: int, again: bool, output: Path | None) -> None:
+def main(*, mutants: int, only: tuple[str, ...], jobs: int, seed: int, again: bool, note: str, output: Path | None) -> None:
     """Try mutants of naqi's code against its tests. Ends with 1 where none could be tried; survivors are for reading, not for failing."""
     if find_spec("cosmic_ray") is None:
         click.echo("Cosmic Ray is not here: pip install 'naqi[mutation]'", err=True)
@@ -247,7 +248,7 @@ def main(*, mutants: int, only: tuple[str, ...], jobs: int, seed: int, again: bo
         click.echo(f"could not be tried: {odd}", err=True)
     if output is not None or not only:
         try:
-            results.record_mutation(figures, output)
+            results.record_mutation({**figures, "note": note}, output)
         except ResultsError as error:
             raise click.ClickException(str(error)) from error
     if not counted:

@@ -44,11 +44,13 @@ def test_mutants_that_do_the_same_as_the_code_count_neither_way() -> None:
 def test_what_earlier_mutation_runs_came_to_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "mutation.json"
     for seed in (3, 4, 5):
-        record_mutation({key: value for key, value in MUTATION.items() if key != "version"} | {"seed": seed}, path)
+        record_mutation({key: value for key, value in MUTATION.items() if key != "version"} | {"seed": seed, "note": f"run {seed}"}, path)
     figures = json.loads(path.read_text("utf-8"))
     assert figures["seed"] == 5
-    assert figures["earlier"] == [{"version": figures["version"], "seed": seed, "modules": 2, "mutants": 4, "equivalent": 0, "killed": 3} for seed in (3, 4)]
-    assert f"| {figures['version']} | 3 | 2 | 4 | 0 | 0.75 (3/4) |" in section(None, figures)
+    assert figures["earlier"] == [
+        {"version": figures["version"], "seed": seed, "note": f"run {seed}", "modules": 2, "mutants": 4, "equivalent": 0, "killed": 3} for seed in (3, 4)
+    ]
+    assert f"| {figures['version']} | 3 | 2 | 4 | 0 | 0.75 (3/4) | run 3 |" in section(None, figures)
 
 
 def test_what_has_not_run_is_said() -> None:

@@ -36,7 +36,11 @@ def record_mutation(figures: dict[str, Any], path: Path | None = None) -> None:
     Raises OSError, and ResultsError where what stood there is broken.
     """
     before = read(path or path_of("mutation"))
-    earlier = [] if before is None else [*before.get("earlier", ()), {"version": before["version"], "seed": before["seed"], **_sums(before)}]
+    earlier = (
+        []
+        if before is None
+        else [*before.get("earlier", ()), {"version": before["version"], "seed": before["seed"], "note": before.get("note", ""), **_sums(before)}]
+    )
     write("mutation", {**figures, "earlier": earlier}, path)
 
 
@@ -66,14 +70,16 @@ def _mutation(figures: dict[str, Any]) -> str:
         for module, made in modules.items()
     ]
     sums = _sums(figures)
-    sampled = f"a sample of {sums['mutants']:,} mutants, seed {figures['seed']}, at most one of a place"
+    note = f" ({figures['note']})" if figures.get("note") else ""
+    sampled = f"a sample of {sums['mutants']:,} mutants, seed {figures['seed']}, at most one of a place{note}"
     head = (
         f"Mutation ({figures['tool']}, naqi {figures['version']}): {sampled}. {sums['equivalent']} of them do the same as the code "
         f"(`mutation/equivalent.toml` says why); of the others {_share(sums)} are killed.\n\n"
     )
     made = head + table(["part", "module", "places", "killed", "equivalent"], rows)
-    runs = [[str(run[key]) for key in ("version", "seed", "modules", "mutants", "equivalent")] + [_share(run)] for run in figures.get("earlier", ())]
-    return made + ("\nRuns before it, oldest first:\n\n" + table(["version", "seed", "modules", "mutants", "equivalent", "killed"], runs) if runs else "")
+    keys = ("version", "seed", "modules", "mutants", "equivalent")
+    runs = [[*(str(run[key]) for key in keys), _share(run), run["note"]] for run in figures.get("earlier", ())]
+    return made + ("\nRuns before it, oldest first:\n\n" + table([*keys, "killed", "note"], runs) if runs else "")
 
 
 def section(fuzz: dict[str, Any] | None, mutation: dict[str, Any] | None) -> str:
