@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from naqi.arabic.folding import fold_phrase
 from naqi.rules import shapes
 from naqi.scan.cues import Cue, Extent
 from naqi.scan.document import Document
@@ -211,3 +212,61 @@ def test_cells_and_pieces_of_a_letter_or_two_are_none() -> None:
 def test_before_and_behind_a_date_stand_pieces(line: str, found: list[str]) -> None:
     frame = Frame((SHARE,), (PIECE, Kind.of("month", ["مارس"])), least=2)
     assert hits(frame, line) == found
+
+
+FOLLOW = Kind.of("follow", ["تابعونا", "انضموا"])
+CALL = Frame((FOLLOW, NETWORK), (JOINT,), strangers=1, opens=True)
+STORY = "وقال المهندس إن الجسر يحمل ألف شخص في وقت واحد وإن بناءه كلف مليونا."
+
+
+def pieces(frame: Frame, *parts: str, glue: str = " ") -> list[str]:
+    """What a frame finds where a line of these parts is cut again between them."""
+    text = glue.join(parts)
+    document = Document(text)
+    cuts, at = [], 0
+    for part in parts[:-1]:
+        at = document.data.index(fold_phrase(part), at) + len(fold_phrase(part))
+        cuts.append(at)
+    view = document.recut(cuts)
+    return [text[slice(*view.code_points(hit.start, hit.end))] for _, hit in Matcher([Cue(frame=frame)]).hits(view)]
+
+
+@pytest.mark.parametrize(
+    ("piece", "found"),
+    [
+        (f"تابعونا على فيسبوك {STORY}", ["تابعونا على فيسبوك"]),
+        (f"تابعونا على فيسبوك{STORY}", ["تابعونا على فيسبوك"]),
+        (f"تابعونا عبر الواتساب {STORY}", ["تابعونا عبر الواتساب"]),
+        (f"تابعونا فيسبوك {STORY}", []),
+        (f"على فيسبوك تابعونا {STORY}", []),
+        (f"{STORY[:-1]} تابعونا على فيسبوك.", []),
+        (f"تابعونا على الطريق {STORY}", []),
+    ],
+)
+def test_a_call_that_opens_a_piece_ends_in_a_word_that_it_leads_to(piece: str, found: list[str]) -> None:
+    assert pieces(CALL, "دريشة", piece) == found
+
+
+def test_the_shortest_call_counts_and_bears_the_strangers_of_its_frame() -> None:
+    assert pieces(CALL, "دريشة", f"تابعونا أنباء على فيسبوك {STORY}") == ["تابعونا أنباء على فيسبوك"]
+    assert pieces(CALL, "دريشة", f"تابعونا أنباء الوادي على فيسبوك {STORY}") == []
+    assert pieces(CALL, "دريشة", f"تابعونا على فيسبوك على الواتساب {STORY}") == ["تابعونا على فيسبوك"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "found"),
+    [
+        (("دريشة", "طباعة الخبر سامر الحاج"), ["طباعة الخبر"]),
+        (("سامر الحاج طباعة الخبر", "دريشة"), ["طباعة الخبر"]),
+        (("دريشة", "سامر الحاج طباعة الخبر"), ["طباعة الخبر"]),
+        (("دريشة", "سامر طباعة الخبر الحاج"), []),
+        (("دريشة", "طباعة سامر الحاج"), []),
+        (("دريشة", "طباعة الخبر"), ["طباعة الخبر"]),
+        (("دريشة", f"طباعة هذا الخبر {STORY}"), ["طباعة هذا الخبر"]),
+        (("دريشة", f"طباعة الخبر {STORY}"), []),
+        ((f"طباعة هذا الخبر {STORY}", "دريشة"), []),
+        ((f"{STORY[:-1]} طباعة هذا الخبر.", "دريشة"), []),
+    ],
+)
+def test_what_opens_or_ends_a_piece_may_be_a_toolbar_beside_a_paragraph_only_where_it_was_cut(parts: tuple[str, ...], found: list[str]) -> None:
+    assert pieces(CLOSED, *parts) == found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
@@ -202,3 +202,8 @@ def test_no_selector_selects_what_is_on_by_default_and_all_selects_all() -> None
 def test_an_empty_selector_selects_nothing_by_accident(selector: str) -> None:
     with pytest.raises(UnknownRuleError):
         select([selector])
+
+
+def test_a_rule_of_the_registry_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        RULES[0].severity = Severity.WARNING  # type: ignore[misc]
