@@ -302,6 +302,10 @@ def test_rounds_that_touch_the_same_characters_become_one_edit_and_others_stay_a
     ]
 
 
+def test_what_the_second_round_puts_back_is_no_edit() -> None:
+    assert compose("abcde", [Edit(0, 2, "x", "ab", "A")], [Edit(0, 1, "ab", "x", "B")]) == []
+
+
 def test_a_finding_says_its_fix_alone() -> None:
     text = "قال نعم. .\n\n[ad_1]\n\nثم قال لا."
     assert [fixing.fix_of(text, finding) for finding in naqi.check(text)] == [

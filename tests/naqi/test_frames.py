@@ -67,6 +67,12 @@ def test_what_is_glued_behind_the_last_sentence_is_found_alone() -> None:
     assert hits(CLOSED, f"{BODY} شارك الوزير") == []
 
 
+def test_what_is_glued_behind_a_sentence_stands_in_the_line_of_the_sentence() -> None:
+    document = Document(f"{BODY} شارك الخبر")
+    ((_, hit),) = Matcher([Cue(frame=CLOSED)]).hits(document)
+    assert hit.line is document.lines[0]
+
+
 def test_cells_of_a_row_are_found_alone() -> None:
     assert hits(CLOSED, "ضفاف الوادي | شارك الخبر | دريشة") == ["شارك الخبر"]
 

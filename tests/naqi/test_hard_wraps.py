@@ -57,6 +57,17 @@ def test_a_long_word_leaves_a_short_line(checker: Checker) -> None:
     assert not found(checker, line(60), line(34), f"{word} {line(10, '.')}")
 
 
+def test_no_word_has_more_than_25_letters(checker: Checker) -> None:
+    """So lines that differ by more are not looked at, whatever stands between other lines of their length."""
+
+    def block(letters: int) -> list[str]:
+        return [line(60), line(60 - letters), f"{'ب' * letters} {line(59 - letters, '.')}"]
+
+    assert found(checker, *block(25))
+    assert not found(checker, *block(26))
+    assert not found(checker, line(150), line(160), "", *block(26))
+
+
 @pytest.mark.parametrize("stop", [".", "؟", "!", ":", "»", '"', "؛", "…"])
 def test_few_lines_hold_no_stop_but_at_their_end(checker: Checker, stop: str) -> None:
     assert found(checker, line(60), line(60), line(60), line(20, stop))

@@ -142,20 +142,10 @@ def _line_starts(text: str, found: Sequence[tuple[int, int]]) -> list[bool]:
 
 
 def _common(left: str, right: str) -> list[Block]:
-    """Blocks of a longest common subsequence, in order; neighbours that touch on both sides are one."""
+    """Blocks of a longest common subsequence, in order; none touches the next on both sides."""
     if not left or not right:
         return []
-    return _joined((block.a, block.b, block.size) for block in LCSseq.opcodes(left, right).as_matching_blocks() if block.size)
-
-
-def _joined(blocks: Iterable[Block]) -> list[Block]:
-    joined: list[Block] = []
-    for left, right, length in blocks:
-        if joined and joined[-1][0] + joined[-1][2] == left and joined[-1][1] + joined[-1][2] == right:
-            joined[-1] = (joined[-1][0], joined[-1][1], joined[-1][2] + length)
-        else:
-            joined.append((left, right, length))
-    return joined
+    return [(block.a, block.b, block.size) for block in LCSseq.opcodes(left, right).as_matching_blocks() if block.size]
 
 
 def settled(blocks: list[Block], text: str, breaks: Sequence[bool]) -> list[Block]:
