@@ -125,6 +125,14 @@ def test_a_notice_is_glued_to_a_sentence_a_colon_or_a_word_that_is_none_of_its_o
     assert any(cue.failed_condition(hit) is None for _, hit in hits) is glued
 
 
+def test_notices_of_two_words_or_more_may_be_glued_and_none_that_ends_in_a_stop() -> None:
+    folded = [fold_phrase(phrase) for phrase in shapes.glued_lines("comment_form").phrases]
+    counts = {len(data.split()) for data in folded}
+    assert min(counts) == 2
+    assert counts >= {2, 3, 4}
+    assert not any(data.endswith((b".", b"!", b"?", b":")) for data in folded)
+
+
 def _hit(cue: str, text: str) -> Hit:
     document = Document(text)
     start = document.data.index(fold_phrase(cue))
