@@ -290,6 +290,8 @@ def test_edits_that_overlap_or_do_not_fit_are_refused() -> None:
         fixing.apply("abc", [Edit(0, 2, "", "ab", "X"), Edit(1, 3, "", "bc", "X")])
     with pytest.raises(fixing.EditError, match=r"^the edit at 0 does not fit: 'x' must stand there"):
         fixing.apply("abc", [Edit(0, 1, "", "x", "X")])
+    with pytest.raises(fixing.EditError, match=r"^the edit at 3 does not fit: the text ends at 2; "):
+        fixing.undo("ab", [Edit(3, 5, "", "de", "X")])
 
 
 def test_rounds_that_touch_the_same_characters_become_one_edit_and_others_stay_apart() -> None:

@@ -49,6 +49,9 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     for edit in edits:
         if edit.start < done or edit.end < edit.start:
             raise EditError(f"the edit at {edit.start} overlaps the one before it: give edits in order of place")
+        # Past the end nothing stands, which is what an edit that only adds would ask for.
+        if edit.end > len(text):
+            raise EditError(f"the edit at {edit.start} does not fit: the text ends at {len(text)}; give the text that it was made for")
         if text[edit.start : edit.end] != edit.removed:
             raise EditError(f"the edit at {edit.start} does not fit: {edit.removed!r} must stand there; give the text that it was made for")
         pieces += (text[done : edit.start], edit.replacement)
@@ -70,7 +73,8 @@ def inverse(edits: Iterable[Edit]) -> list[Edit]:
 def undo(text: str, edits: Iterable[Edit]) -> str:
     """The text that edits were made for, of the text that they gave.
 
-    Raises EditError as `apply` does.
+    Raises EditError as `apply` does. What was taken out left nothing behind that could be looked for: in a text that was changed before it, it
+    comes back at another place.
     """
     return apply(text, inverse(edits))
 
