@@ -35,7 +35,8 @@ def thin(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for split in tables["articles"]:
         rows = {config: tables[config][split].to_pylist() for config in CONFIGS}
         for config in ("pages", "scrapes"):
-            rows[config] = [{**row, "family": family} for row, family in zip(rows[config], FAMILIES, strict=False)]
+            rows[config] = list({row["family"]: row for row in reversed(rows[config])}.values())
+            assert len(rows[config]) == len(FAMILIES)
         kept = {row["article"] for config in ("pages", "scrapes") for row in rows[config]}
         kept |= {row["id"] for row in rows["articles"][:5]}
         kept |= {row["article"] for row in rows["corruptions"] if row["kind"] == "decomposed" and row["id"].endswith("/000")}
@@ -131,6 +132,14 @@ def test_a_line_of_the_sums(dataset: Path, old: str, new: str, expected: str) ->
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
     assert _faults(dataset)[0] == expected
+
+
+def test_a_path_with_two_sums(dataset: Path) -> None:
+    """A wrong sum before the right one of a file: `sha256sum --check` fails for it."""
+    path = dataset / "SHA256SUMS"
+    first, *rest = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(["0" * 64 + first[64:], first, *rest]), "utf-8")
+    assert _faults(dataset)[0] == f"SHA256SUMS: line 2 gives {first[66:-1]} a second sum"
 
 
 def test_sums_in_another_order(dataset: Path) -> None:

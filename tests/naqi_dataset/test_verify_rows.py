@@ -12,7 +12,19 @@ import pytest
 
 from naqi_dataset.tables import read_tables
 from naqi_dataset.verify.registry import CHECKS, SPAN_LABELS
-from naqi_dataset.verify.rows import clean_text, corrupted_text, items_one_of, one_of, refers_to, required, spans_cover, spans_inside
+from naqi_dataset.verify.rows import (
+    clean_text,
+    corrupted_text,
+    items_one_of,
+    not_null,
+    one_of,
+    refers_to,
+    required,
+    same_for_each,
+    spans_cover,
+    spans_inside,
+    told_by_id,
+)
 
 Row = dict[str, Any]
 
@@ -170,6 +182,7 @@ def _first(known: dict[str, dict[str, Row]], kind: str) -> str:
         ("decomposed", _set(repairable="exact"), ["the inverses make it 'canonical'", "repairable is 'exact', and corrupted is clean in NFC"]),
         ("tatweel", _set(coverage=0.0), ["coverage is 0.0, and kind 'tatweel' alters a share of the text"]),
         ("tatweel", _set(coverage=1.5), ["coverage is 1.5, and kind 'tatweel' alters a share of the text"]),
+        ("tatweel", _set(coverage=0.5), ["coverage is 0.5, and the texts differ in a share of 0."]),
         ("untouched", _set(coverage=0.5), ["coverage is 0.5, and kind 'untouched' breaks nothing"]),
         ("tatweel", _set(article="sport/nothing"), ["article 'sport/nothing' is not in articles"]),
         ("tatweel", _set(article=None), ["article is None, and the kind is 'tatweel'"]),
@@ -262,6 +275,17 @@ def test_a_row_refers_to_one_of_its_own_split() -> None:
     assert _run(check, article=None, split="train") == []
     assert _run(check, article="a", split="train") == ["article 'a' is in split test of articles"]
     assert _run(check, article="b", split="test") == ["article 'b' is not in articles"]
+
+
+def test_an_id_is_told_by_its_columns_and_an_owner_has_one_value_of_each() -> None:
+    check = told_by_id("site", "article")
+    assert _run(check, id="north/sport/derby", site="north", article="sport/derby") == []
+    assert _run(check, id="north/sport/derby", site="south", article="sport/derby") == ["the id is not its site, article"]
+    rows = [{"site": "north", "family": "blog"}, {"site": "north", "family": "blog"}, {"site": "south", "family": "portal"}]
+    assert list(same_for_each("site", "family")(rows)) == []
+    assert list(same_for_each("site", "family")([*rows, {"site": "north", "family": "portal"}])) == ["site 'north' has more than one family: blog, portal"]
+    assert _run(not_null("faults"), faults=[{"replacement": None}]) == []
+    assert _run(not_null("faults"), faults=None) == ["faults is null"]
 
 
 def test_required_and_clean_text_read_strings_and_lists() -> None:

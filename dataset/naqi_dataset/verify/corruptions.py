@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from naqi.corruptions.kinds import KINDS, STYLES, corrupt
+from naqi_dataset.corruptions.distance import altered_share
 from naqi_dataset.corruptions.repairable import REPAIRABLE, repairable
 from naqi_dataset.verify.rows import Known, Row
 
@@ -30,7 +31,7 @@ def repair_is_told(row: Row, _known: Known) -> Iterator[str]:
 
 
 def repair_is_computed(row: Row, _known: Known) -> Iterator[str]:
-    """A broken row replays: its kind and seed make `corrupted` of `clean`; and the committed blind inverses give its `repairable`."""
+    """A broken row replays: its kind and seed make `corrupted` of `clean`; and the texts its `coverage`, the committed blind inverses its `repairable`."""
     if row["kind"] in GOOD or row["corrupted"] is None or row["clean"] is None:
         return
     kind = _HABITS.get(row["encoder"]) if row["kind"] == "style" else _KINDS.get(row["kind"])
@@ -47,6 +48,10 @@ def repair_is_computed(row: Row, _known: Known) -> Iterator[str]:
     if corrupt(kind, row["clean"], seed) != row["corrupted"]:
         yield f"kind {kind.name!r} and the seed {row['seed']!r} do not make corrupted of clean"
         return
+    share = altered_share(row["clean"], row["corrupted"])
+    # What is no share at all is told already.
+    if row["coverage"] is not None and 0 < row["coverage"] <= 1 and row["coverage"] != share:
+        yield f"coverage is {row['coverage']}, and the texts differ in a share of {share}"
     found = repairable(kind, seed, row["clean"], row["corrupted"])
     if row["repairable"] in REPAIRABLE and row["repairable"] != found:
         yield f"repairable is {row['repairable']!r}, and the inverses make it {found!r}"

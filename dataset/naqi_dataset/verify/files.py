@@ -26,6 +26,9 @@ def checksum_faults(dataset: Path) -> Iterator[Fault]:
         match = _LINE.fullmatch(line)
         if match is None:
             yield Fault(f"line {number} is not a SHA-256 sum, two spaces and a path", file=SUMS)
+        elif match[2] in sums:
+            # `sha256sum --check` holds a file to both.
+            yield Fault(f"line {number} gives {match[2]} a second sum", file=SUMS)
         else:
             sums[match[2]] = match[1]
     if list(sums) != sorted(sums):

@@ -17,12 +17,15 @@ from naqi_dataset.verify.rows import (
     corrupted_text,
     counted_words,
     items_one_of,
+    not_null,
     occur_in,
     one_of,
     refers_to,
     required,
+    same_for_each,
     spans_cover,
     spans_inside,
+    told_by_id,
 )
 from naqi_dataset.verify.scrapes import (
     FAMILIES,
@@ -114,7 +117,8 @@ CHECKS: Final[dict[str, Checks]] = {
     ),
     "pages": Checks(
         rows=(
-            required("site", "family", "lineage", "article", "html", "encoding", "url", "keep"),
+            required("site", "family", "lineage", "article", "html", "encoding", "url", "keep", "optional", "forbidden"),
+            told_by_id("site", "article"),
             one_of("family", FAMILIES),
             refers_to("article", "articles"),
             page_decodes,
@@ -125,13 +129,15 @@ CHECKS: Final[dict[str, Checks]] = {
             items_one_of("forbidden", "evidence", EVIDENCE),
             forbidden_proves_a_leak,
         ),
-        splits=(every_family,),
+        splits=(every_family, same_for_each("site", "family", "lineage")),
         prose=("keep", "optional", "forbidden"),
         disjoint=("site", "lineage", "article"),
     ),
     "scrapes": Checks(
         rows=(
-            required("site", "family", "lineage", "article", "scraper", "raw", "body", "clean"),
+            required("site", "family", "lineage", "article", "scraper", "raw", "body", "clean", "article_missing"),
+            not_null("faults"),
+            told_by_id("site", "article", "scraper"),
             one_of("family", FAMILIES),
             refers_to("article", "articles"),
             spans_inside("spans", "raw"),
@@ -145,7 +151,7 @@ CHECKS: Final[dict[str, Checks]] = {
             body_and_clean_are_told,
             article_is_whole,
         ),
-        splits=(every_family,),
+        splits=(every_family, same_for_each("site", "family", "lineage")),
         prose=("raw",),
         disjoint=("site", "lineage", "article"),
     ),

@@ -83,6 +83,40 @@ def required(*columns: str) -> RowCheck:
     return check
 
 
+def not_null(*columns: str) -> RowCheck:
+    """The columns are not null; a list may be empty, and its structs may hold nulls."""
+
+    def check(row: Row, _known: Known) -> Iterator[str]:
+        yield from (f"{column} is null" for column in columns if row[column] is None)
+
+    return check
+
+
+def told_by_id(*columns: str) -> RowCheck:
+    """The id is these columns in turn, a slash between: two rows of the same would be one twice."""
+
+    def check(row: Row, _known: Known) -> Iterator[str]:
+        if row["id"] != "/".join(str(row[column]) for column in columns):
+            yield f"the id is not its {', '.join(columns)}"
+
+    return check
+
+
+def same_for_each(owner: str, *columns: str) -> SplitCheck:
+    """All rows of one owner (such as a site) have the same values in these columns."""
+
+    def check(rows: Sequence[Row]) -> Iterator[str]:
+        for column in columns:
+            values: dict[Any, set[Any]] = {}
+            for row in rows:
+                values.setdefault(row[owner], set()).add(row[column])
+            for name, found in sorted(values.items(), key=lambda item: str(item[0])):
+                if len(found) > 1:
+                    yield f"{owner} {name!r} has more than one {column}: {', '.join(sorted(map(str, found)))}"
+
+    return check
+
+
 def counted_words(count: str, column: str) -> RowCheck:
     """The number in `count` is that of the white-space words of the column."""
 
