@@ -4,7 +4,7 @@ BIN := .venv/bin
 CONSTRAINTS := $(wildcard constraints/*.txt)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check build bench node fuzz mutation thorough clean
+.PHONY: run test check build bench node fuzz mutation properties million cluster thorough clean
 
 ifdef IN
 # `make run IN=path` ends with the gate's own exit code. GNU make turns every failure into 2, but for question mode (-q), which ends
@@ -66,6 +66,15 @@ fuzz: .venv/thorough.stamp
 mutation: .venv/thorough.stamp
 	$(BIN)/python tests/mutation --mutants $(or $(MUTANTS),12)
 	$(BIN)/naqi-bench assurance
+
+# Parts of the thorough tests by themselves: properties (PROPERTIES=test_fixing_properties.py for one file of them), a million documents, a cluster of Spark.
+properties million cluster: export NAQI_HYPOTHESIS_PROFILE := thorough
+properties: .venv/test.stamp
+	$(BIN)/python -m pytest -n auto --dist loadfile tests/properties/$(PROPERTIES)
+million: .venv/test.stamp
+	$(BIN)/python -m pytest -rP tests/naqi/test_million_documents.py
+cluster: .venv/test.stamp
+	NAQI_REQUIRE=java $(BIN)/python -m pytest tests/naqi/expectations/test_spark_cluster.py tests/naqi/expectations/test_expectations_spark.py
 
 # All that is too slow for each change: every property with 5,000 examples, a million documents, clusters, then mutation and fuzzing.
 thorough: .venv/test.stamp

@@ -47,4 +47,5 @@ def test_memory_does_not_grow_with_the_number_of_documents() -> None:
     whole = run(many)
     assert whole[:3] == (many, many // 1000, 1)
     assert few[:3] == (1_000, 1, 1)
+    sys.stdout.write(f"{whole[0]:,} documents: at most {whole[3]:,} kB, {few[0]:,}: {few[3]:,} kB\n")
     assert whole[3] - few[3] < MOST_MORE
