@@ -132,3 +132,21 @@ def test_a_table_names_each_finding_and_prints_nothing_that_steers_a_terminal(se
 @given(hostile)
 def test_what_is_shown_is_one_line_that_prints(text: str) -> None:
     assert visible(text).isprintable()
+
+
+@given(events, st.integers(1, 7))
+def test_a_limit_cuts_what_is_shown_and_no_count(seen: list[Located | Problem], limit: int) -> None:
+    found = [event for event in seen if isinstance(event, Located)]
+    whole, cut = (written(Html(stream := io.StringIO(), most), stream, seen) for most in (0, limit))
+    parser = _Seen()
+    parser.feed(cut)
+    assert parser.marks == [visible(event.finding.text) for event in found[:limit]]
+    left_out = len(found) - limit
+    shown = written(Table(stream := io.StringIO(), limit), stream, seen)
+    for text in (cut, shown):
+        assert ("not shown" in text) == (left_out > 0)
+        assert left_out <= 0 or f"{left_out} more" in text
+    # The summary stands at the end of the table, and is of all.
+    full = written(Table(stream := io.StringIO(), 0), stream, seen)
+    assert shown.splitlines()[-1] == full.splitlines()[-1]
+    assert whole.count("<mark") == len(found)
