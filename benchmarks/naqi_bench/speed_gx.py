@@ -9,11 +9,15 @@ spelled can cost less than *not null* and this together. *gate* is `Checker.chec
 span. It gets a share of the rows, since it takes minutes, or hours, for all of them. *naqi, … phrases* is the whole suite with those same phrases
 alone, patterns and encoding rules as ever, on those same rows.
 
+*naqi, by family, N jobs* is the same suite where `naqi.expectations.set_jobs` lets as many processes scan as this machine has processors; the CPU time
+of all of them is counted, and what is gained shows in the seconds that pass. Everything else has one job, the default.
+
 What ratios are of is measured in turn, in each round, so that what else the machine does falls on all alike.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import statistics
 import time
@@ -65,18 +69,40 @@ def _with_phrases(checker: Checker, run: Run) -> Run:
     return patched
 
 
-def _cpu_seconds(runs: dict[str, Run], rounds: int) -> dict[str, list[float]]:
-    times: dict[str, list[float]] = {name: [] for name in runs}
+def _with_jobs(jobs: int, run: Run) -> Run:
+    """A run in which several processes scan."""
+
+    def together() -> object:
+        naqi.expectations.set_jobs(jobs)
+        try:
+            return run()
+        finally:
+            naqi.expectations.set_jobs(1)
+
+    return together
+
+
+def _cpu_seconds() -> float:
+    """CPU seconds of this process and of those that it waited for."""
+    times = os.times()
+    return time.process_time() + times.children_user + times.children_system
+
+
+def _seconds(runs: dict[str, Run], rounds: int) -> tuple[dict[str, list[float]], dict[str, list[float]]]:
+    """CPU seconds of each run in each round, and seconds that passed."""
+    cpu: dict[str, list[float]] = {name: [] for name in runs}
+    passed: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(rounds):
         for name, run in runs.items():
-            start = time.process_time()
+            start, begun = _cpu_seconds(), time.perf_counter()
             run()
-            times[name].append(time.process_time() - start)
-    return times
+            passed[name].append(time.perf_counter() - begun)
+            cpu[name].append(_cpu_seconds() - start)
+    return cpu, passed
 
 
 def measure(rows: int, phrases: int, rounds: int) -> Figures:
-    """Time Checkpoints over a frame of some rows. Figures are CPU seconds for a thousand rows, and ratios of them."""
+    """Time Checkpoints over a frame of some rows. Figures are seconds for a thousand rows, of CPU time and as they pass, and ratios of CPU time."""
     origin, frame = _frame(rows)
     context: Any = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}
@@ -90,6 +116,7 @@ def measure(rows: int, phrases: int, rounds: int) -> Figures:
     slow, slowest = frame.head(_SLOW_ROWS[0]), frame.head(_SLOW_ROWS[1])
     counts = {"not null": 1, "fold + match": 0, "gate": 0}
     same = f"naqi, {len(few)} phrases"
+    jobs = max(2, os.cpu_count() or 2)
 
     def suite(name: str, part: pd.DataFrame, made: gx.ExpectationSuite) -> Run:
         counts[name] = len(made.expectations)
@@ -100,6 +127,7 @@ def measure(rows: int, phrases: int, rounds: int) -> Figures:
         "fold + match": lambda: scans["fold + match"](texts),
         "gate": lambda: scans["gate"](texts),
         "naqi, by family": suite("naqi, by family", frame, naqi.expectations.suite("by-family")),
+        f"naqi, by family, {jobs} jobs": _with_jobs(jobs, suite(f"naqi, by family, {jobs} jobs", frame, naqi.expectations.suite("by-family-jobs"))),
         "naqi, by rule": suite("naqi, by rule", frame, naqi.expectations.suite("by-rule", by_rule=True)),
         same: _with_phrases(Checker(restricted_rules(rules, set(few))), suite(same, slow, naqi.expectations.suite("restricted"))),
     }
@@ -108,16 +136,21 @@ def measure(rows: int, phrases: int, rounds: int) -> Figures:
         f"{len(known)} regexes": suite(f"{len(known)} regexes", slowest, _regex_suite("all", known)),
     }
     parts = {same: len(slow), f"{len(few)} regexes": len(slow), f"{len(known)} regexes": len(slowest)}
-    times = _cpu_seconds(runs, rounds) | _cpu_seconds(regexes, 1)
-    cost = {name: 1000 * statistics.median(seconds) / parts.get(name, rows) for name, seconds in times.items()}
+    (often, often_passed), (once, once_passed) = _seconds(runs, rounds), _seconds(regexes, 1)
+    cost, passed = (
+        {name: 1000 * statistics.median(seconds) / parts.get(name, rows) for name, seconds in times.items()}
+        for times in (often | once, often_passed | once_passed)
+    )
     return {
         "origin": origin,
         "rows": rows,
         "megabytes": sum(len(text.encode("utf-8", "replace")) for text in texts) / 1e6,
         "rounds": rounds,
+        "jobs": jobs,
         "expectations": {name: counts[name] for name in cost},
         "rows_of": {name: parts.get(name, rows) for name in cost},
         "seconds_per_thousand_rows": cost,
+        "passed_per_thousand_rows": passed,
         "times_floor": {name: value / cost["not null"] for name, value in cost.items()},
         "times_naqi": {name: value / cost["naqi, by family"] for name, value in cost.items()},
         # The least that is possible: what Great Expectations costs anyway, and a search without any rule.
@@ -134,10 +167,10 @@ def table(figures: Figures) -> str:
     """The figures as text."""
     cost, counts = figures["seconds_per_thousand_rows"], figures["expectations"]
     lines = [f"Great Expectations on {figures['rows']:,} rows ({figures['megabytes']:.0f} MB) of {figures['origin']}, CPU seconds for 1,000 rows", ""]
-    lines.append(f"{'':<18}{'expectations':>14}{'rows':>10}{'seconds':>10}{'times not null':>16}{'times naqi':>12}")
+    lines.append(f"{'':<26}{'expectations':>14}{'rows':>10}{'seconds':>10}{'times not null':>16}{'times naqi':>12}{'passed':>10}")
     for name, value in cost.items():
-        ratios = f"{figures['times_floor'][name]:>15.1f}x{figures['times_naqi'][name]:>11.2f}x"
-        lines.append(f"{name:<18}{counts[name]:>14}{figures['rows_of'][name]:>10,}{value:>10.3f}{ratios}")
+        ratios = f"{figures['times_floor'][name]:>15.1f}x{figures['times_naqi'][name]:>11.2f}x{figures['passed_per_thousand_rows'][name]:>10.3f}"
+        lines.append(f"{name:<26}{counts[name]:>14}{figures['rows_of'][name]:>10,}{value:>10.3f}{ratios}")
     lines.append(f"a search for phrases costs at least {figures['least_times_floor']:.1f} times not null")
     lines.append(f"the same phrases on the same rows: a regex list costs {figures['regexes_times_naqi']:.1f} times naqi")
     return "\n".join(lines)

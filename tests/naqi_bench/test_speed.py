@@ -34,7 +34,11 @@ def test_every_scanner_is_measured_on_both_kinds_and_sizes(monkeypatch: pytest.M
     assert gx["expectations"]["naqi, by rule"] > 35
     phrases = len(speed.all_phrases(select()))
     same = ["naqi, 200 phrases", "200 regexes"]
-    assert list(gx["times_floor"]) == ["not null", "fold + match", "gate", "naqi, by family", "naqi, by rule", *same, f"{phrases} regexes"]
+    several = f"naqi, by family, {gx['jobs']} jobs"
+    assert gx["jobs"] > 1
+    assert list(gx["times_floor"]) == ["not null", "fold + match", "gate", "naqi, by family", several, "naqi, by rule", *same, f"{phrases} regexes"]
+    assert list(gx["passed_per_thousand_rows"]) == list(gx["times_floor"])
+    assert several in done.output
     assert len({gx["rows_of"][name] for name in same}) == 1
     assert gx["least_times_floor"] > 1
     assert gx["regexes_times_naqi"] == gx["seconds_per_thousand_rows"]["200 regexes"] / gx["seconds_per_thousand_rows"]["naqi, 200 phrases"]
