@@ -113,8 +113,12 @@ class Line:
     @property
     def is_prose(self) -> bool:
         if self._is_prose is None:
-            least = PROSE_WORDS if self.ends_with_stop or self.text.endswith(b":") else PROSE_WORDS_WITHOUT_STOP
-            self._is_prose = self.words >= least
+            # So many words take at least so many letters and gaps.
+            if self.end - self.start < 2 * PROSE_WORDS - 1:
+                self._is_prose = False
+            else:
+                least = PROSE_WORDS if self.ends_with_stop or self.text.endswith(b":") else PROSE_WORDS_WITHOUT_STOP
+                self._is_prose = self.words >= least
         return self._is_prose
 
 
@@ -259,11 +263,13 @@ class Document:
         Where no line is long enough for prose, short sentences are the body.
         """
         lines = self.lines
-        prose = [line.index for line in lines if self._is_body(line)]
-        # A headline may ask a question; so may a story's last line, but that stands under another.
-        first = next((index for index in prose if not lines[index].is_question), None)
+        # A headline may ask a question; so may a story's last line, but that stands under another. Lines between the two ends are not asked.
+        first = next((line.index for line in lines if self._is_body(line) and not line.is_question), None)
         if first is not None:
-            return first, next(index for index in reversed(prose) if index == first or not lines[index].is_question or lines[index - 1].is_prose)
+            for line in reversed(lines):
+                if self._is_body(line) and (line.index == first or not line.is_question or lines[line.index - 1].is_prose):
+                    return first, line.index
+        prose = any(map(self._is_body, lines))
         short = [line.index for line in lines if line.ends_with_stop and line.words >= SENTENCE_WORDS and (not prose or not line.is_question)]
         return (short[0], short[-1]) if short else (len(lines), -1)
 

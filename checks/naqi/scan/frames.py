@@ -282,15 +282,23 @@ class FrameSet:
     def hits(self, document: Document) -> Iterator[tuple[int, Line, int, int]]:
         """Yield (cue, line, start, end): a span in bytes of the document's folded text, without spaces at the ends."""
         seams = document.seams
+        remembered = self._units
         for line in document.lines:
             text = line.text
-            piece = seams and document.is_piece(line)
-            for cue, start, end in self._of_piece(line, opens=line.start - 1 in seams) if piece else self._of_line(text):
-                unit = text[start:end]
-                core = unit.strip(b" ")
-                first = line.start + end - len(unit.lstrip(b" "))
-                # What stands at the edge of a paragraph is judged as the line that it was.
-                yield cue, Line(line.index, first, core) if piece and line.is_prose else line, first, first + len(core)
+            if seams and document.is_piece(line):
+                yield from self._in_piece(line, self._of_piece(line, opens=line.start - 1 in seams))
+                continue
+            # Most lines are paragraphs that end in a stop: nothing is asked of them.
+            units = remembered[text] if len(text) <= _SENTENCE_BYTES else _NOTHING if text[-1] in _STOPS else self._of_line(text)
+            for cue, start, end in units:
+                yield cue, line, *_core(line, start, end)
+
+    @staticmethod
+    def _in_piece(line: Line, units: _Units) -> Iterator[tuple[int, Line, int, int]]:
+        for cue, start, end in units:
+            first, last = _core(line, start, end)
+            # What stands at the edge of a paragraph is judged as the line that it was.
+            yield cue, Line(line.index, first, line.text[first - line.start : last - line.start]) if line.is_prose else line, first, last
 
     def _of_line(self, text: bytes) -> _Units:
         """Cues of a line, or of what stands glued to its end, or of its cells, each with its span in the line."""
@@ -418,6 +426,13 @@ class FrameSet:
             if sum([not mask & allowed for mask in tokens]) <= (0 if strict else frame.strangers_glued if glued else frame.strangers):
                 found.append(frame.cue)
         return found
+
+
+def _core(line: Line, start: int, end: int) -> tuple[int, int]:
+    """The span in the document of a part of a line, without spaces at its ends."""
+    unit = line.text[start:end]
+    first = line.start + end - len(unit.lstrip(b" "))
+    return first, first + len(unit.strip(b" "))
 
 
 def _first(tokens: list[int]) -> int:

@@ -231,10 +231,13 @@ class Matcher:
 
     def _phrase_hits(self, automaton: ahocorasick_rs.BytesAhoCorasick, document: Document, *, rejects: bool) -> Iterator[tuple[int, Hit]]:
         """Yield (index of the cue, hit) for phrases at word boundaries."""
+        matches = automaton.find_matches_as_indexes(document.data, overlapping=True)
+        if not matches:
+            return
         # One line feed before the text and two behind it spare the loop its bounds checks; an offset is one more here.
         scripts = b"".join((b"\n", document.data, b"\n\n")).translate(_NEIGHBOURS)
         opens, closes, glued = self._opens, self._closes, self._glued
-        for phrase, start, end in automaton.find_matches_as_indexes(document.data, overlapping=True):
+        for phrase, start, end in matches:
             after = scripts[end + 1]
             if after and after == scripts[end] and after != _SPACE:
                 continue  # the last word goes on
