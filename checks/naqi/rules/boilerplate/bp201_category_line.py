@@ -72,6 +72,23 @@ def _stands_above_a_title(hit: Hit) -> bool:
 _TITLE_WORDS = 5
 _ABOVE_A_TITLE = Condition("right above a line long enough for a title", _stands_above_a_title, beyond_line=True)
 
+_NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
+# Above a title they name where it is filed; alone they may be a title.
+_SECTIONS = (
+    *("توب ستوري", "سلايد", "السلايد", "أوراق بحثية", "صحف", "تلفزيون", "إذاعة", "أبحاث", "دراما", "نجوم", "الأسرى", "الاستيطان", "نشاطات", "نشاط"),
+    *("أنشطة الوزارة", "نشاطات الوزارة", "إعلانات ومناقصات", "وفيات ومناسبات", "عين على القدس", "دوري أبطال أوروبا", "أخبار رئيسية", "مانشيت الأخبار"),
+    *("عدالة ومحاكم", "عدالة", "عربي-دولي", "محلي-عربي", "أخبار وبيانات", "بيانات", "تصريحات", "مستجدات", "آخر المستجدات", "أهم الأحداث", "واجهة"),
+    *("الواجهة", "الواجهة الرئيسية", "في الواجهة", "خارج الحدود", "كواليس", "أسرار", "همسات", "لقطات", "بروفايل", "سوشيال", "سوشيال ميديا"),
+    *("شؤون برلمانية", "شؤون عسكرية", "شؤون محلية", "أحوال الناس", "أخبار الجامعات", "أخبار النقابات", "أخبار الشركات", "أخبار البلديات", "إقليم ودولي"),
+    *("من الصحافة", "من الصحافة العالمية", "صحافة أجنبية", "مقتطفات", "قراءات", "رؤى", "آفاق", "فضاءات", "مساهمات", "مراسلات", "بريد القراء", "مبتدئ"),
+)
+# What sections are called most often, for lines where a scrape joined two.
+_JOINED = (
+    "أخبار|الأخبار|تقارير|التقارير|موضوعات|مواضيع|رئيسية|الرئيسية|عاجلة|عاجل|محلية|المحلية|محليات|عربية|عربي|عربيات|دولية|دولي|دوليات|عالمية|عالمي|وطنية|وطني|جهوية|جهات"
+    "|سياسة|السياسة|سياسية|اقتصاد|الاقتصاد|اقتصادية|مال|أعمال|رياضة|الرياضة|رياضية|ثقافة|الثقافة|ثقافية|فن|الفن|فنون|فنية|أدب|مجتمع|المجتمع|منوعات|متفرقات|صحة|طب|جمال|تعليم"
+    "|علوم|تقنية|تكنولوجيا|حوادث|الحوادث|قضايا|أمن|قضاء|محاكم|تحقيقات|حوارات|مقابلات|مقالات|آراء|رأي|كتاب|أقلام|ملفات|دراسات|إعلام|بيئة|سياحة|تراث|دين|أسرة|مرأة|المرأة|طفل|شباب"
+    "|فيديو|صور|كاريكاتير|حول العالم|العالم|من العالم|شؤون|هامة|مهمة|خاصة|مميزة|الواجهة|سلايدر|slider"
+)
 _NAMES_A_PLACE = Condition("no more than three words", lambda hit: count_words(hit.document.data[hit.start : hit.end]) <= _KICKER_WORDS)
 _KICKER_WORDS = 3
 
@@ -139,5 +156,28 @@ RULE = Rule(
             short=True,
             where=(IN_TITLE, _NAMES_A_PLACE, UNQUOTED),
         ),
+        # The way to the page, in English or without a sign between.
+        Cue(
+            pattern=r"(?m)^ ?(?:الصفحة الرئيسية|الرئيسية|home|accueil) [^ \n:.,!?\"|/>-]+(?: [^ \n:.,!?\"|/>-]+){0,3} ?$",
+            short=True,
+            where=(BEFORE_BODY, words_at_most(6), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # Under what heading a paper's archive keeps it.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:ملف|المحور|محور|الباب|باب|ركن|زاوية|السلسلة|category|rubrique) ?: ?[^\n.!?]{3,70}$",
+            short=True,
+            where=(BEFORE_BODY, _NOT_THE_FIRST, words_at_most(10), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # Sections that a scrape joined, or set apart by an "and" that stands alone.
+        Cue(
+            pattern=rf"(?m)^ ?(?:{_JOINED})(?: ?(?:و|[&/,•-])? ?(?:ال)?(?:{_JOINED})){{1,4}} ?$",
+            short=True,
+            where=(BEFORE_BODY, _ABOVE_A_TITLE, words_at_most(8), NO_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # What is a section above a title, and might be a title by itself.
+        Cue(phrases=_SECTIONS, where=(WHOLE_LINE, NO_STOP, BEFORE_BODY, _ABOVE_A_TITLE, UNQUOTED), extent=Extent.LINE),
     ),
 )

@@ -38,6 +38,7 @@ from naqi.scan.cues import (
     CLOSES_LINE,
     IN_TITLE,
     NAMED_ELSEWHERE,
+    NO_STOP,
     UNQUOTED,
     Condition,
     Cue,
@@ -47,7 +48,7 @@ from naqi.scan.cues import (
     words_after_at_most,
     words_before_at_least,
 )
-from naqi.scan.document import count_words
+from naqi.scan.document import count_words, has_letters
 
 _AGENCIES = lexicon.load("agencies.term")
 _WORDS = lexicon.alternation("outlet-words.term")
@@ -78,6 +79,14 @@ _OF_THE_SITE = Condition("an outlet's name, or one that the story does not tell 
 # A title may have two halves; an outlet's name is short or stands elsewhere too.
 _IS_A_NAME = either(Condition("no longer than a name", lambda hit: count_words(hit.document.data[hit.start : hit.end]) <= _NAME_WORDS), NAMED_ELSEWHERE)
 _NAME_WORDS = 4
+
+
+def _is_named(hit: Hit) -> bool:
+    name = hit.document.data[hit.start : hit.end].strip(b" -|/:()[]")
+    return has_letters(name) and any(line.index != hit.line.index and line.words <= _NAME_LINE_WORDS and name in line.text for line in hit.document.lines)
+
+
+_NAMED = Condition("a name that another short line holds, whatever ties it on", _is_named, beyond_line=True)
 _TITLE = (IN_TITLE, words_before_at_least(3), UNQUOTED)
 
 RULE = Rule(
@@ -135,6 +144,23 @@ RULE = Rule(
             pattern=rf"(?m) ([/(] ?(?:(?:صحيفة|جريدة) ال[^ \n]+|(?:صحيفة|جريدة|موقع|وكالة|بوابة|شبكة) (?:[^ \n]+ )?(?:{_WORDS}))(?: [^ \n]+)?[/)]?) ?$",
             short=True,
             where=(AFTER_TEXT, *_TITLE, words_before_at_least(5)),
+        ),
+        # In Latin letters behind a colon, or in brackets with an outlet's word.
+        Cue(
+            pattern=r"(?m)[^ \na-z0-9] ?(: ?[a-z][a-z0-9 .'&]{2,30}) ?$",
+            short=True,
+            where=(AFTER_TEXT, *_TITLE, words_before_at_least(4), words_after_at_most(0), _NAMED),
+        ),
+        Cue(
+            pattern=r"(?m)[^ \n] ?([(] ?(?:[^ \n()]+ ){1,2}(?:نيوز|برس|أونلاين|تايمز|ميديا|بوست|تي في)(?: [^ \n()]+)?[)]) ?$",
+            short=True,
+            where=(AFTER_TEXT, *_TITLE, words_before_at_least(4), words_after_at_most(0)),
+        ),
+        # The same behind the headlines of other stories, where the name stands on the page too.
+        Cue(
+            pattern=rf"(?m)[^ \n] ((?:[-|] ?(?:صحيفة|جريدة|يومية|موقع|وكالة|بوابة|مجلة|إذاعة|راديو|شبكة|منصة) [^ \n]+(?: [^ \n]+){{0,2}}|[-|] ?(?:[^ \n]+ ){{1,2}}(?:{_WORDS}))) ?$",
+            short=True,
+            where=(AFTER_TEXT, NO_STOP, words_before_at_least(5), words_after_at_most(0), _NAMED, UNQUOTED),
         ),
     ),
 )

@@ -60,7 +60,7 @@ _MONTHS = (
 )
 _DAYS = "السبت|الأحد|الإثنين|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|[a-z]*day|sat|sun|mon|tue|wed|thu|fri"
 _OTHERS = (
-    "ص|م|ه|هجري|هجرية|ميلادي|ميلادية|الموافق|صباحا|مساء|ظهرا|الساعة|يوم|بتوقيت|غرينتش|جرينتش|غرينيتش|مكة|المكرمة|القاهرة|الرياض|am|pm|gmt|utc|at|تحديث|آخر"
+    "ص|م|ه|هجري|هجرية|هجريا|ميلادي|ميلادية|ميلاديا|الموافق|صباحا|مساء|ظهرا|الساعة|يوم|بتوقيت|غرينتش|جرينتش|غرينيتش|مكة|المكرمة|القاهرة|الرياض|am|pm|gmt|utc|at|تحديث|آخر"
     "|التاريخ|الوقت|تاريخ|العدد|السنة|لسنة"
 )
 _RELATIVE = (
@@ -214,6 +214,42 @@ RULE = Rule(
             rf"|[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})? ?(?:ص|م|am|pm|صباحا|مساء|gmt)?[ |,•-]+(?:(?:{_DAYS})[ ,]*)?(?:[0-9]{{1,2}} ?[ /.-] ?(?:{_MONTHS})(?:[ /-]+(?:{_MONTHS}))?[ /.,-]*[0-9]{{4}}|[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{4}}|[0-9]{{4}}[/.-][0-9]{{1,2}}[/.-][0-9]{{1,2}})",
             short=True,
             where=(BEFORE_BODY, NOT_PROSE, NOT_LISTED, UNQUOTED),
+        ),
+        # How long ago, with the word behind it, and what programs leave of it in English.
+        Cue(
+            pattern=rf"(?m)^[ •]*(?:[0-9]+ )?(?:{_RELATIVE})(?: واحدة?)? (?:مضت|مضى|مضيا|خلت|ago)[ .•]*$|^[ •]*من [0-9]+ (?:{_RELATIVE}) ?$",
+            short=True,
+            where=(OUTSIDE_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # The label of a date that the scrape lost, or only the weekday of it.
+        Cue(
+            pattern=rf"(?m)^[ •]*(?:نشر|نشرت|تم النشر|تاريخ النشر|وقت النشر|تاريخ الإضافة|آخر تحديث|تم التحديث)(?: (?:يوم )?(?:{_DAYS}))? ?:?$",
+            short=True,
+            where=(BEFORE_BODY, _UNDER_TITLE, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # A weekday and a date, and behind them the place that the page is made in; or whose clock it goes by.
+        Cue(
+            pattern=rf"(?m)^[ •]*(?:{_DAYS})[ ,]+[0-9]{{1,2}}[ /-](?:{_MONTHS})(?:[ /-](?:{_MONTHS}))?[ ,/-]+[0-9]{{4}}(?:[ ,|-]+[^ \n0-9.:,]{{3,12}}){{1,3}} ?$"
+            r"|^[ •(]*(?:ب)?توقيت [^ \n0-9.:,]{3,12}(?: [^ \n0-9.:,]{3,12})?[ )]*$",
+            short=True,
+            where=(BEFORE_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # A section, a date and a clock; a number of the paper and its date.
+        Cue(
+            pattern=r"(?m)^[ •]*[^ \n0-9.:,]{3,12}(?: [^ \n0-9.:,]{2,12})? ?[|-]? ?[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4} ?[,|-] ?[0-9]{1,2}:[0-9]{2}[ |-]*$"
+            r"|^[ •]*[^\n0-9:]{0,30}العدد ?:? ?[0-9]{2,6} ?[-|,] ?[^\n.]{0,40}[0-9]{4}[^\n.]{0,40}$",
+            short=True,
+            where=(OUTSIDE_BODY, words_at_most(20), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=rf"(?m)^[ •]*(?:كتب|كتبت|حرر|حررت|أرسل) (?:يوم|في|بتاريخ) ?:? ?(?:(?:{_DAYS})[ ,]*)?[0-9]{{1,2}} ?[ /.-] ?(?:{_MONTHS})(?:[ /-]+(?:{_MONTHS}))?[ /.,-]*[0-9]{{4}} ?$",
+            short=True,
+            where=(BEFORE_BODY, UNQUOTED),
+            extent=Extent.LINE,
         ),
     ),
 )

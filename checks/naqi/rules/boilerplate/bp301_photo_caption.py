@@ -149,6 +149,11 @@ _MAY_BE_CREDIT = Condition("between the title and the text, and may be a name", 
 # Where a scrape joined lines, a line begins behind what is known to be furniture.
 _CUT_BEFORE = Condition("begins where a line was cut", lambda hit: hit.start - 1 in hit.document.seams, beyond_line=True)
 
+# Who sells pictures; in brackets behind a slash no paragraph ends in them.
+_PICTURE_AGENCIES = (
+    "وكالة الصحافة الفرنسية|الفرنسية|فرانس برس|أ ف ب|afp|رويترز|reuters|أسوشيتد برس|أسوشييتد برس|أ ب|ap|الأناضول|anadolu|غيتي|جيتي|getty|شترستوك|شاترستوك|shutterstock"
+    "|الأوروبية|إ ب أ|epa|د ب أ|dpa|شينخوا|xinhua|istock|أدوبي|سبوتنيك"
+)
 _IS_A_NAME = Condition("no longer than a name", lambda hit: count_words(hit.document.data[hit.start : hit.end]) <= _NAME_WORDS)
 _NAME_WORDS = 3
 
@@ -320,6 +325,24 @@ RULE = Rule(
             pattern=r"(?m)^[^\n]+ (?:(?:تصوير|بعدسة|عدسة|كاميرا)(?: [^ \n.:,]+){1,4}|(?:من )?أرشيف(?: [^ \n.:,]+){0,2}|الصورة من [^ \n.:]+(?: [^ \n.:]+)?|صورة من (?:ال)?(?:أرشيف|إنترنت|مواقع)[^\n.:]{0,20}) ?$",
             short=True,
             where=(NO_STOP, _LONG, words_at_most(30), BEFORE_BODY, _UNDER_TITLE, _NO_SENTENCE_BEFORE, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # Who took it and for whom, or which archive of pictures sold it, in brackets behind a caption that may be a sentence.
+        Cue(
+            pattern=rf"(?m)^[^\n]{{20,}}[(][^()\n]{{2,40}}/ ?(?:[^()\n/]{{2,40}}/ ?)?(?:{_PICTURE_AGENCIES})[^()\n]{{0,20}}[)] ?$",
+            where=(words_at_most(70), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[^\n]+[^\n ] ?[-/|] ?(?:الصورة|صورة|photo|credit) ?[:/] ?[^\n():.]{2,30} ?[(][^()\n]{2,30}[)] ?$",
+            short=True,
+            where=(NO_STOP, words_at_most(36), _NO_RIGHTS, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[^\n.]{10,}حقوق (?:ال)?صورة?ر? محفوظة[^\n.]{0,40}$",
+            short=True,
+            where=(NO_STOP, words_at_most(36), UNQUOTED),
             extent=Extent.LINE,
         ),
     ),

@@ -86,6 +86,7 @@ _BELOW_A_STORY = Condition(
     "below two paragraphs", lambda hit: sum(line.is_prose for line in hit.document.lines[: hit.line.index]) >= _PARAGRAPHS, beyond_line=True
 )
 _PARAGRAPHS = 2
+_AMONG_PARAGRAPHS = Condition("between paragraphs", lambda hit: hit.document.body[0] < hit.line.index < hit.document.body[1], beyond_line=True)
 
 RULE = Rule(
     code="BP401",
@@ -183,6 +184,20 @@ RULE = Rule(
             pattern=r"(?m)^[ •*(\[>]*(?:(?:اضغط|انقر|إضغط|أنقر|اضغطوا|انقروا)(?: هنا| على [^ \n]+(?: [^ \n]+)?)? (?:لمشاهدة|لعرض|للمشاهدة|لقراءة|للقراءة|لتكبير|للتكبير|لتحميل|للتحميل|للانتقال|لمتابعة|للاطلاع|للتفاصيل|للمزيد|لمعرفة|للاستماع|لسماع)[^\n.]{0,40}|(?:القصة الكاملة|التفاصيل الكاملة|الخبر الكامل|النص الكامل|التقرير الكامل) (?:هنا|على [^\n.]{3,30}))$",
             short=True,
             where=(_UNDER_THE_TITLE, words_at_most(10), NO_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # A headline that promises pictures, among the paragraphs.
+        Cue(
+            pattern=r"(?m)^[^\n]{16,}[^ \n.:!] ?[(\[] ?(?:صور|صورة|فيديو|بالصور|بالفيديو|صور وفيديو|فيديو وصور|شاهد|فيديوهات|إنفوغراف|إنفوجراف|video|photos)[ •]*[)\]] ?$",
+            short=True,
+            where=(_AMONG_PARAGRAPHS, words_at_most(26), NO_STOP, NOT_LISTED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # The news of the day with their clocks, each with its link.
+        Cue(
+            pattern=r"(?m)^[ •*-]*[0-9]{1,2}:[0-9]{2} ?[.|•-] ?[^\n]{12,}(?:\.|•|>) ?(?:المزيد|التفاصيل|more)[ .>•]*$",
+            short=True,
+            where=(words_at_most(34), UNQUOTED),
             extent=Extent.LINE,
         ),
     ),

@@ -47,6 +47,7 @@ from naqi.scan.cues import (
     words_after_at_most,
     words_at_most,
 )
+from naqi.scan.document import count_words
 from naqi.scan.frames import TAG
 
 # Words that stories use as well: only with a mark behind them do they head a list.
@@ -68,6 +69,18 @@ _FOR_THE = fold_phrase("لل")
 _NAMES_KEYWORDS = Condition("names keywords and goes on as no sentence", _names_keywords)
 
 _WEAK = ("سمات", "وسوم", "الوسوم", "الكلمات المفتاحية", "كلمات مفتاحية", "الكلمات الدلالية", "كلمات دلالية", "مواضيع", "تاغات", "tags", "علامات")
+
+# As headings, with the tags below them or lost.
+_HEADINGS = (
+    "سمات|السمات|وسوم|الوسوم|تاجات|التاجات|تاغات|التاغات|الهاشتاغات?|هاشتاغ|هاشتاق|هاشتاج|(?:ال)?كلمات (?:ال)?(?:مفتاحية|دلالية|دالة|مفاتيح)|علامات|العلامات|tags|mots[ -]cles|keywords"
+    "|(?:ذكر|ذكرت|مذكور|مذكورون|ورد|وردت)(?: ذكره| ذكرهم)? في (?:هذا )?(?:ال)?(?:خبر|مقال|تقرير)|شخصيات (?:ال)?(?:خبر|مقال)|مواضيع (?:ال)?(?:خبر|مقال)"
+)
+_A_LIST_AT_MOST = Condition(
+    "a heading and no more than a list",
+    lambda hit: count_words(hit.document.data[hit.start : hit.end]) <= _LIST_WORDS and hit.document.line_at(hit.end - 1).words <= _LIST_WORDS,
+)
+_LIST_WORDS = 24
+_NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 
 RULE = Rule(
     code="BP404",
@@ -104,5 +117,11 @@ RULE = Rule(
             pattern=r"(?m)(?:ال)?كلمات (?:ال)?(?:مفتاحية|دلالية|دالة|مفاتيح|بحث)[^\n]+$",
             where=(either(OPENS_LINE, AFTER_SENTENCE), NO_STOP, _NAMES_KEYWORDS, either(IN_PROSE_ENDING, OUTSIDE_BODY), words_after_at_most(0), UNQUOTED),
         ),
+        # The heading alone; what stands below it, on a line of its own, are the tags.
+        Cue(
+            pattern=rf"(?m)^[ •#*]*(?:{_HEADINGS}) ?:? ?(?:\n(?: ?\n)* ?[^\n.!?:]{{2,140}})?$",
+            where=(AFTER_BODY, _A_LIST_AT_MOST, UNQUOTED),
+        ),
+        Cue(pattern=rf"(?m)^[ •#*]*(?:{_HEADINGS}) ?:? ?$", short=True, where=(OUTSIDE_BODY, _NOT_THE_FIRST, NOT_LISTED, UNQUOTED), extent=Extent.LINE),
     ),
 )

@@ -42,6 +42,8 @@ RULE = Rule(
             where=(UNQUOTED,),
         ),
         framed("more", "rest piece joint original", NO_STOP, least=2, most=8),
+        # Behind the headline or the excerpt, with its arrow.
+        Cue(pattern=r"(?m)[^ .\n] ((?:قراءة المزيد|اقرأ المزيد|إقرأ المزيد|قراءة الخبر|تابع القراءة) ?(?:\"|>+|•)+) ?$", where=(UNQUOTED,)),
         # The mark of a cut text, with nothing behind it.
         Cue(pattern=r"(?m)[\[(] ?\. ?[\])] ?$", where=(AFTER_TEXT, IN_PROSE_ENDING)),
         Cue(pattern=r"(?m)[^ .\n]( ?\.+ ?(?:show more|للمزيد|المزيد|عرض المزيد|التفاصيل))(?: ?[#•(]|$)", where=(UNQUOTED,)),

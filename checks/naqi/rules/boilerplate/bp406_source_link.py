@@ -99,5 +99,11 @@ RULE = Rule(
             where=(words_at_most(12), NO_STOP, OUTSIDE_BODY, UNQUOTED),
             extent=Extent.LINE,
         ),
+        # What aggregators say of where they took it from.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:هذا|هذه) (?:ال)?(?:خبر|مقال|مقالة|تقرير|مادة|موضوع|محتوى)(?: بعنوان [^\n]{4,160})? (?:(?:نشرت?|ظهرت?) (?:أولا |لأول مرة )?(?:على|في|عبر)|(?:منقول|منقولة|مأخوذ|مقتبس) (?:عن|من)|(?:تم|جرى) (?:جلبه|جلبها|نقله|نقلها|سحبه|استيراده|أخذه|نشره) (?:من|عن|من مصدره))[^\n]*$",
+            where=(words_at_most(48), UNQUOTED, NOT_TOLD),
+            extent=Extent.LINE,
+        ),
     ),
 )

@@ -27,7 +27,9 @@ from __future__ import annotations
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
 from naqi.rules.story import NAMES_SOMEBODY
-from naqi.scan.cues import AFTER_BODY, NO_STOP, NOT_PROSE, UNQUOTED, Cue, Extent, words_at_most
+from naqi.scan.cues import AFTER_BODY, NO_STOP, NOT_PROSE, UNQUOTED, Condition, Cue, Extent, words_at_most
+
+_BELOW_TEXT = Condition("below a paragraph", lambda hit: hit.line.index > hit.document.body[0], beyond_line=True)
 
 RULE = Rule(
     code="BP407",
@@ -59,6 +61,11 @@ RULE = Rule(
             short=True,
             where=(words_at_most(9), NO_STOP, AFTER_BODY, UNQUOTED),
             extent=Extent.LINE,
+        ),
+        # The heading of the author's box, and what it says to the end of the text.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:عن|حول|نبذة عن|نبذة حول|about) (?:ال)?(?:كاتب|كاتبة|مؤلف|مؤلفة|محرر|محررة|مراسل|ناشر|the author|author)(?: (?:ال)?(?:مقال|تقرير))? ?:? ?(?:\n(?: ?\n)* ?[^\n]+){1,2}[\n ]*\z",
+            where=(_BELOW_TEXT, UNQUOTED),
         ),
     ),
 )

@@ -107,5 +107,12 @@ RULE = Rule(
             where=(words_at_most(8), NO_STOP, UNQUOTED),
             extent=Extent.LINE,
         ),
+        # Who pays for it: a call to support the outlet.
+        Cue(
+            pattern=r"(?m)^[ •*]*(?:ادعم|ادعموا|ساند|ساندوا|ساهم في دعم|ساهموا في دعم|شارك في دعم|تبرع ل|تبرعوا ل|كن داعما ل|كونوا داعمين ل) ?(?:ال)?(?:صحافة|صحافتنا|إعلام|إعلامنا|موقعنا|منصتنا|منصة|جريدتكم|موقعكم|عملنا|استقلاليتنا|استقلالنا|استمرارنا|مشروعنا|بقاءنا)(?: [^ \n.:]+){0,5}[ •!]*$",
+            short=True,
+            where=(words_at_most(9), NOT_ANNOUNCED, _NOT_THE_FIRST, UNQUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )

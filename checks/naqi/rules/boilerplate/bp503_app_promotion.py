@@ -92,5 +92,11 @@ RULE = Rule(
             pattern=r"(?:app store ?google play|google play ?app store|google play ?appgallery|app store ?appgallery)(?: ?(?:appgallery|google play|app store))?",
             where=(UNQUOTED,),
         ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:لمتابعة|لقراءة|للحصول على|لتصلك|لمعرفة) [^\n.:]{3,50}(?:حمل|حملوا|نزل|نزلوا|حملي|قم بتحميل|ثبت) (?:ال)?تطبيق[^\n.]{0,40}$",
+            short=True,
+            where=(words_at_most(16), UNQUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )

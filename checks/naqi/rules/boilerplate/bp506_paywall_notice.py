@@ -25,7 +25,9 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
-from naqi.scan.cues import NO_FULL_STOP, NO_SENTENCE, UNQUOTED, Cue, Extent, words_at_most
+from naqi.scan.cues import NO_FULL_STOP, NO_SENTENCE, UNQUOTED, Condition, Cue, Extent, words_at_most
+
+_NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 
 RULE = Rule(
     code="BP506",
@@ -60,5 +62,17 @@ RULE = Rule(
             extent=Extent.LINE,
         ),
         framed("paid", "paid-beside piece joint", NO_SENTENCE, NOT_TOLD, strangers=1, least=3, most=16),
+        # How much of the text is left to pay for.
+        Cue(
+            pattern=r"(?:لديك|بقي|يبقى|تبقى|متبقي|يتبقى|باقي|قرأت)[^\n%]{0,20} ?[0-9]+(?:[.,][0-9]+)? ?%[^\n.]{0,12}من (?:هذا|هذه) (?:ال)?(?:مقال|مقالة|خبر|تقرير|نص|مادة|قصة)",
+            where=(words_at_most(24), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:ال)?باقي?(?: (?:ال)?[^ \n.:]+)?(?: محجوز| مخصص| متاح| حصري)? (?:فقط )?للمشتركين[^\n.]{0,50}$",
+            short=True,
+            where=(words_at_most(14), _NOT_THE_FIRST, UNQUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )

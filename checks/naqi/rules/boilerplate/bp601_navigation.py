@@ -32,6 +32,7 @@ from naqi.rules.shapes import NOT_TOLD, every_shape, framed
 from naqi.rules.story import NAMES_SOMEBODY, NO_HEADLINE, NOT_IN_STORY, NOT_IN_VERSE, NOT_TELLING, NOTHING_TOLD_BEHIND
 from naqi.scan.cues import (
     AFTER_BODY,
+    BEFORE_BODY,
     NO_COLON,
     NO_FULL_STOP,
     NO_SENTENCE,
@@ -45,6 +46,7 @@ from naqi.scan.cues import (
     Cue,
     Extent,
     Hit,
+    among_first,
     either,
     words_at_most,
 )
@@ -67,6 +69,8 @@ def _searches_the_site(hit: Hit) -> bool:
 
 
 _SEARCHES_THE_SITE = Condition("calls to search, or names the site", _searches_the_site)
+_ABOVE_TEXT = Condition("three lines or more stand below it", lambda hit: len(hit.document.lines) - hit.line.index > _LINES_BELOW, beyond_line=True)
+_LINES_BELOW = 3
 
 RULE = Rule(
     code="BP601",
@@ -201,6 +205,46 @@ RULE = Rule(
             pattern=r"(?:^|[^a-z])((?:ابحث|البحث|بحث) ?[|/-]? ?search|search ?[|/-]? ?(?:ابحث|البحث|بحث)|(?:ال)?قائمة ?[|/-]? ?menu|menu ?[|/-]? ?(?:ال)?قائمة|(?:ال)?رئيسية ?[|/-]? ?home|home ?[|/-]? ?(?:ال)?رئيسية|(?:مشاركة|شارك|شارك عبر) ?[|/-]? ?share|share ?[|/-]? ?(?:مشاركة|شارك|شارك عبر)|(?:طباعة|اطبع) ?[|/-]? ?print|print ?[|/-]? ?(?:طباعة|اطبع)|(?:إغلاق|أغلق) ?[|/-]? ?close|close ?[|/-]? ?(?:إغلاق|أغلق)|(?:ال)?سابق ?[|/-]? ?(?:previous|prev)|(?:previous|prev) ?[|/-]? ?(?:ال)?سابق|(?:ال)?تالي ?[|/-]? ?next|next ?[|/-]? ?(?:ال)?تالي|(?:اقرأ )?المزيد ?[|/-]? ?(?:read )?more|(?:read )?more ?[|/-]? ?(?:اقرأ )?المزيد|(?:تسجيل )?(?:ال)?دخول ?[|/-]? ?(?:log ?in|sign ?in)|(?:log ?in|sign ?in) ?[|/-]? ?(?:تسجيل )?(?:ال)?دخول|(?:اشترك|اشتراك) ?[|/-]? ?subscribe|subscribe ?[|/-]? ?(?:اشترك|اشتراك)|(?:ال)?تعليقات ?[|/-]? ?comments?|comments? ?[|/-]? ?(?:ال)?تعليقات|(?:نسخ|نسخ الرابط) ?[|/-]? ?copy(?: link)?|copy(?: link)? ?[|/-]? ?(?:نسخ|نسخ الرابط)|حفظ ?[|/-]? ?save|save ?[|/-]? ?حفظ|(?:ال)?أقسام ?[|/-]? ?sections|sections ?[|/-]? ?(?:ال)?أقسام|تخطي إلى المحتوى ?[|/-]? ?skip to content|skip to content ?[|/-]? ?تخطي إلى المحتوى|(?:العربية|عربي) ?[|/-]? ?english|english ?[|/-]? ?(?:العربية|عربي)|(?:ال)?متابعة ?[|/-]? ?follow|follow ?[|/-]? ?(?:ال)?متابعة|استمع ?[|/-]? ?listen|listen ?[|/-]? ?استمع|آخر الأخبار ?[|/-]? ?latest(?: news)?|latest(?: news)? ?[|/-]? ?آخر الأخبار|(?:إعلان|إعلانات) ?[|/-]? ?(?:advertisement|advertising|ads?|sponsored)|(?:advertisement|advertising|ads?|sponsored) ?[|/-]? ?(?:إعلان|إعلانات))(?:[^a-z]|$)",
             short=True,
             where=(NOT_IN_SENTENCE, UNQUOTED),
+        ),
+        # Pages of one text; whoever cannot see the page.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:صفحات|الصفحات|pages?) ?: ?[0-9]{1,2}(?: [0-9]{1,2})+[ •>\"-]*(?:التالي|next)?$|^[ •]*إذا (?:كانت? )?(?:لديكم?|واجهتكم?|واجهتم|كان عندك|صادفت|صادفتم|صادفتك) [^\n.]{0,16}(?:مشاكل|مشكلة|صعوبة)[^\n.]{0,60}(?:تصفح|الموقع|عرض|فتح|الصفحة|الدخول)[^\n]{0,60}$",
+            short=True,
+            where=(words_at_most(20), UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # The archive of a label of a blog, or of a month.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:أرشيف|أرشيفات|عرض المشاركات من|المشاركات المصنفة|مواضيع|مقالات) ?(?:ال)?(?:وسم|وسوم|تصنيف|تصنيفات|كاتب|شهر|قسم|مصنفة تحت|مصنفة ضمن|تم تصنيفها تحت) ?:? ?[^\n.]{2,60}$",
+            short=True,
+            where=(words_at_most(12), OUTSIDE_BODY, NO_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # The outlet's other places, in one row on top of the page.
+        Cue(
+            pattern=r"(?m)^ ?[^\n.!?:\"-]{3,36}(?: - [^\n.!?\"-]{2,36}){6,}[ -]*$",
+            where=(among_first(2), _ABOVE_TEXT, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # An office of the masthead, with its holder's name on a line of its own or lost.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:رئيسة? (?:مجلسي? )?(?:ال)?(?:إدارة|تحرير)(?: ?(?:و|-|/) ?(?:رئيسة? )?(?:ال)?(?:إدارة|تحرير))?|رئيس مجلس إدارة [^ \n]+|(?:ال)?مدير (?:ال)?(?:عام|مسؤول|تحرير|تنفيذي)|المشرف العام|صاحب الامتياز|هيئة التحرير|مجلس التحرير) ?:?$",
+            short=True,
+            where=(BEFORE_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:رئيسة? (?:مجلس )?(?:ال)?(?:إدارة|تحرير)|صاحب الامتياز|صاحبة الامتياز|(?:ال)?مدير (?:ال)?(?:مسؤول(?: عن النشر)?|عام|نشر)(?: ورئيس التحرير)?|أسسها|أسسه|المؤسس|مؤسسها) ?:? ?[^ \n.:,0-9]{2,12}(?: [^ \n.:,0-9]{2,12}){1,3}(?: (?:عام|سنة) [0-9]{4})? ?$",
+            short=True,
+            where=(OUTSIDE_BODY, _NOT_THE_FIRST, words_at_most(9), NO_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # What an outlet says of itself: whose site it is, who prints it, who licensed it.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:الموقع الرسمي (?:ل[^ \n]+|لل[^ \n]+)(?: [^ \n.:]+){0,3}|(?:تصدر|يصدر|صادرة) عن (?:مؤسسة|دار|شركة|مجموعة|وكالة|جمعية|حزب|مركز) [^\n.]{2,40}|(?:الموقع|الصحيفة|الجريدة|البوابة|الوكالة) (?:مرخصة?|معتمدة?|مسجلة?|قدمت? أوراق) [^\n.]{4,60}|(?:ترخيص|رخصة|اعتماد|رقم (?:ال)?(?:ترخيص|رخصة|تسجيل|اعتماد)) ?(?:وزارة [^ \n]+ )?(?:رقم)? ?:? ?[0-9/-]{2,12})$",
+            short=True,
+            where=(OUTSIDE_BODY, words_at_most(11), NO_STOP, UNQUOTED),
+            extent=Extent.LINE,
         ),
     ),
 )

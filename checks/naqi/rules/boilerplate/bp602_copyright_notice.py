@@ -84,5 +84,12 @@ RULE = Rule(
             where=(words_at_most(10), NO_STOP, AFTER_BODY, NAMES_SOMEBODY, UNQUOTED),
             extent=Extent.LINE,
         ),
+        # Who made the theme.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:قالب|سكربت|استايل|ستايل) [^\n.]{2,24}(?:من تصميم|تصميم|بواسطة|من تطوير|تطوير|مجاني)[^\n.]{0,30}$|^[ •]*(?:بدعم من|مدعوم بواسطة|يعمل بواسطة|تم التطوير بواسطة) (?:wordpress|blogger|drupal|joomla|google|ووردبريس|بلوجر|دروبال|جوملا)[^\n]{0,20}$",
+            short=True,
+            where=(words_at_most(10), AFTER_BODY, UNQUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )

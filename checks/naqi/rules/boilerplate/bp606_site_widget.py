@@ -27,7 +27,7 @@ from __future__ import annotations
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
 from naqi.rules.story import NO_HEADLINE, NOT_LISTED_BY_STORY, NOTHING_TOLD_BEHIND, not_told_of
-from naqi.scan.cues import AFTER_BODY, BEFORE_BODY, NO_STOP, NOT_ANNOUNCED, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, words_at_most
+from naqi.scan.cues import AFTER_BODY, BEFORE_BODY, NO_STOP, NOT_ANNOUNCED, OUTSIDE_BODY, UNQUOTED, WHOLE_LINE, Condition, Cue, Extent, words_at_most
 from naqi.scan.frames import NUMBER
 
 _NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
@@ -121,5 +121,27 @@ RULE = Rule(
             extent=Extent.LINE,
         ),
         framed("player", "piece joint more rest reading reading-beside span", NO_STOP, BEFORE_BODY, _NOT_THE_FIRST, strangers=1, opens=True, least=3, most=9),
+        # What plug-ins of weather and exchange leave of themselves; a player that has not begun.
+        Cue(
+            pattern=r"(?m)^ ?(?:[°º%] ?[-/] ?[°º%]|[°º%]|km/h|mph|0{1,2}:00(?::00)?) ?$",
+            short=True,
+            where=(OUTSIDE_BODY, NOT_ANNOUNCED),
+            extent=Extent.LINE,
+        ),
+        # Headings of boxes that might head a part of a story: below it only.
+        Cue(
+            phrases=(
+                "أسعار الذهب",
+                "أسعار الذهب اليوم",
+                "سعر الذهب اليوم",
+                "سعر الدولار اليوم",
+                "مباريات اليوم",
+                "اليوم في التاريخ",
+                "حدث في مثل هذا اليوم",
+                "استفتاء",
+            ),
+            where=(WHOLE_LINE, AFTER_BODY, NO_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )

@@ -190,5 +190,24 @@ RULE = Rule(
             where=(words_at_most(10), NO_FULL_STOP, UNQUOTED),
             extent=Extent.LINE,
         ),
+        # Signs beside the word of a toolbar, and a counter of the letters' size or of readings.
+        Cue(
+            pattern=r"(?m)^ ?(?:[+-] ?(?:ال)?(?:خط|حجم الخط|حجم النص) ?[+-]|[0-9]{1,2} ?(?:ال)?حجم الخط|حجم الخط:? ?[0-9]{1,2}|(?:أظهر|اظهر|إظهار|اعرض|عرض|إخفاء|أخف) (?:ال)?(?:ملخص|موجز|خلاصة)) ?$",
+            short=True,
+            where=(NOT_LISTED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:تمت? (?:قراءته?ا?|مشاهدته?ا?|قراءة (?:هذا|هذه|ال)[^ \n]*(?: [^ \n]+)?)|قرئ|قرئت|شوهد|شوهدت|شاهده|قرأه) ?:? ?[0-9][0-9,.]* ?(?:مرة|مرات|زائر|زائرا|قارئ|شخص)? ?$",
+            short=True,
+            where=(NOT_LISTED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
+        # How sites that copy the news of others announce it.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:(?:نعرض|نقدم|ننشر|ننقل) لكم (?:زوارنا|متابعينا|قراءنا|أعزاءنا|عبر موقعنا|عبر موقعكم)|(?:أنت|أنتم)? ?(?:الآن )?(?:تتابعون|تتابع|تقرؤون|تقرأ|تشاهدون)(?: الآن)? (?:خبر|تفاصيل خبر))[^\n]*(?:التالي|التالية|التفاصيل|تفاصيل|السطور|لكم|المقال|الكاملة)[^\n]*$",
+            where=(words_at_most(45), UNQUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )

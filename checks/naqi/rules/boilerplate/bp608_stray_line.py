@@ -2,8 +2,10 @@
 
 ## What it finds
 Lines whose own words prove nothing, but whose place does: items of a menu above the title among other furniture, headlines under the heading of
-a link box, and whatever short stands between furniture below the body or behind furniture that no story continues after. What a site prints
-beside it is judged by the other boilerplate rules, whether they are selected or not.
+a link box, and whatever short stands between furniture below the body or behind furniture that no story continues after. On a page with furniture
+also three headlines or more above the text that share no word with it, one word above the title, what stands twice under the title as a picture's
+text does, and lines with a sign beside a channel's buttons. What a site prints beside it is judged by the other boilerplate rules, whether they are
+selected or not.
 
 ## Why it is bad
 Menus, teasers and comments teach a model to break off a story and list names.
@@ -39,6 +41,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from naqi.rules.headlines import Surroundings
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.scan.document import Document, Line
 from naqi.scan.structure import Mark, Structure
@@ -52,9 +55,10 @@ _SENTENCE_WORDS = 3
 
 def _strays(document: Document, marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
     names = [document.data[mark.start : mark.end].rstrip(b" ") for mark in marks if mark.kind in _NAMING]
-    for line in Structure(document, marks).strays():
-        if not (_is_sentence(line) or (line.index < document.body[0] and _is_named(line, names))):
-            yield line.start, line.end
+    for find in (Structure, Surroundings):
+        for line in find(document, marks).strays():
+            if not (_is_sentence(line) or (line.index < document.body[0] and _is_named(line, names))):
+                yield line.start, line.end
 
 
 def _is_sentence(line: Line) -> bool:

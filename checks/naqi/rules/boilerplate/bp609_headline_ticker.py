@@ -32,6 +32,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from naqi.rules.headlines import Surroundings
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.scan.document import Document, count_words
 
@@ -42,6 +43,7 @@ _LATIN: Final = re.compile(rb"(?<![a-z0-9.@/_-])[a-z]{3,}(?![a-z0-9.@/_-])")
 # Tickers hold dozens of headlines.
 _HEADLINES: Final = 5
 _TICKER_WORDS: Final = 25
+_ABOVE: Final = 4
 _HEADLINE_WORDS: Final = range(3, 31)
 _MOST: Final = 0.7
 
@@ -76,10 +78,17 @@ def _named(document: Document) -> Iterator[tuple[int, int]]:
                 yield document.code_points(line.start, line.end)
 
 
+def _above(document: Document) -> Iterator[tuple[int, int]]:
+    around = Surroundings(document, ())
+    for line in (*around.unrelated(_ABOVE), *around.teasers()):
+        yield document.code_points(line.start, line.end)
+
+
 def _tickers(document: Document) -> Iterator[tuple[int, int]]:
     if any(gap in document.text for gap in _GAPS):
         yield from _spaced(document)
     yield from _named(document)
+    yield from _above(document)
 
 
 RULE = Rule(
