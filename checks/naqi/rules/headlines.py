@@ -82,8 +82,9 @@ _NEWS: Final = re.compile(fold_pattern(r" ?(?:آخر|أهم|أبرز|أحدث|ش
 _UNRELATED: Final = 3
 _LEAST_OF_TEXT: Final = 25
 _HEADLINES: Final = 10
+_ITEMS: Final = 2
 _TITLE_WORDS: Final = 5
-_CAPTION_WORDS: Final = range(4, 41)
+_CAPTION_WORDS: Final = 4
 _TEASER_WORDS: Final = 8
 _PARAGRAPHS: Final = 2
 # As it is written: folded, an ellipsis is a full stop.
@@ -105,9 +106,10 @@ class Surroundings:
             line = self._lines[index]
             if 2 * sum(end - start for _, start, end in parts) >= line.end - line.start:
                 self._kinds[index] = max(parts, key=lambda part: part[2] - part[1])[0]
-        self._text = next(
-            (line.index for line in self._lines if line.is_prose and line.ends_with_stop and not line.is_question and line.index not in self._kinds), 0
-        )
+        self._text = next((line.index for line in self._lines if self._is_paragraph(line)), 0)
+
+    def _is_paragraph(self, line: Line) -> bool:
+        return line.is_prose and line.ends_with_stop and not line.is_question and line.index not in self._kinds and not self._breaks_off(line)
 
     def strays(self) -> Iterator[Line]:
         """Lines that are furniture for what stands around them; a line may come twice."""
@@ -152,12 +154,16 @@ class Surroundings:
             if self._heads_list(line.index):
                 run = []
                 for below in self._lines[line.index + 1 : min(self._text, line.index + 1 + _HEADLINES)]:
-                    if not self._is_headline(below):
+                    if not (self._is_headline(below) or (below.index not in self._kinds and self._breaks_off(below))):
                         break
                     run.append(below)
                 behind = line.index + 1 + len(run)
                 closed = titled or (behind in self._kinds and any(map(self._is_headline, self._lines[behind + 1 : self._text])))
-                yield from run if closed else run[:-1] if len(run) >= _UNRELATED else ()
+                if not closed:
+                    # The last that uses a word of the story may be the title, and what stands behind it the author.
+                    own = [at for at, below in enumerate(run) if not self._told.isdisjoint(_stems(below))]
+                    run = run[: own[-1]] if own else run[:-1]
+                yield from run if closed or len(run) >= _ITEMS else ()
             titled = titled or (self._is_headline(line) and line.words >= _TITLE_WORDS)
 
     def _rows(self) -> Iterator[Line]:
@@ -205,8 +211,8 @@ class Surroundings:
                 and not line.text.endswith(b":")
             ):
                 between = self._text < line.index and self._lines[line.index - 1].is_prose and after < len(self._lines) and self._lines[after].is_prose
-                told = line.words in _CAPTION_WORDS and (after <= self._text or between) and not self._lines[line.index - 1].text.endswith(b":")
-                if told or (line.words == 1 and has_letters(line.text) and after <= self._text):
+                above = after <= self._text and has_letters(line.text)
+                if (above or (between and line.words >= _CAPTION_WORDS)) and not self._lines[line.index - 1].text.endswith(b":"):
                     yield from lines
             titled = titled or (self._is_headline(line) and not self._told.isdisjoint(_stems(line)))
 

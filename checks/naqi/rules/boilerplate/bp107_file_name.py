@@ -65,5 +65,12 @@ RULE = Rule(
             extent=Extent.LINE,
         ),
         Cue(pattern=r"\[email.protected\]", where=(NOT_MENTIONED,)),
+        # What a picture button is called in the page's code.
+        Cue(
+            pattern=r"(?m)^ ?(?:[a-z]+[ _-]){0,2}icons? ?$",
+            short=True,
+            where=(UNQUOTED,),
+            extent=Extent.LINE,
+        ),
     ),
 )

@@ -179,5 +179,12 @@ RULE = Rule(
         ),
         # What is a section above a title, and might be a title by itself.
         Cue(phrases=_SECTIONS, where=(WHOLE_LINE, NO_STOP, BEFORE_BODY, _ABOVE_A_TITLE, UNQUOTED), extent=Extent.LINE),
+        # "- in" and the section, behind the date or the author.
+        Cue(
+            pattern=r"(?m)^ ?- ?(?:في|in) ?[^ \n.:0-9]{3,14}(?: [^ \n.:0-9]{2,12})? ?$",
+            short=True,
+            where=(BEFORE_BODY, _NOT_THE_FIRST, UNQUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )

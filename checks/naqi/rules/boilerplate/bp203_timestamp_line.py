@@ -251,5 +251,12 @@ RULE = Rule(
             where=(BEFORE_BODY, UNQUOTED),
             extent=Extent.LINE,
         ),
+        # A word for news and what news, and the day.
+        Cue(
+            pattern=rf"(?m)^[ •|-]*(?:أخبار|الأخبار|خبر|تقارير|تقرير|مقالات|مقال|سياسة|اقتصاد|رياضة|ثقافة|محليات|منوعات|مجتمع|حوادث|آراء|رأي|بيانات|بيان صحفي)(?: [^ \n0-9.:,|]{{3,12}}){{0,2}} ?[|•,-]? ?[0-9]{{1,2}} (?:{_MONTHS})(?:[ /](?:{_MONTHS}))?,? [0-9]{{4}} ?$",
+            short=True,
+            where=(BEFORE_BODY, _UNDER_TITLE, UNQUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )

@@ -150,5 +150,12 @@ RULE = Rule(
             where=(words_at_most(7), NO_STOP, AFTER_BODY, NOT_LISTED, _NO_FILM_CREDITS, UNQUOTED),
             extent=Extent.LINE,
         ),
+        # Pictures, a dash and a name.
+        Cue(
+            pattern=r"(?m)^[ •(\[]*(?:صور|تصوير|عدسة|بعدسة|كاميرا) ?[-/|] ?[^ \n.:,0-9]{2,12}(?: [^ \n.:,0-9]{2,12}){1,3}[ )\]]*$",
+            short=True,
+            where=(words_at_most(7), NO_STOP, OUTSIDE_BODY, _NOT_THE_FIRST, NOT_LISTED, _NO_FILM_CREDITS, UNQUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )

@@ -143,5 +143,11 @@ RULE = Rule(
             where=(WHOLE_LINE, AFTER_BODY, NO_STOP, UNQUOTED),
             extent=Extent.LINE,
         ),
+        Cue(
+            pattern=r"(?m)^[ •]*(?:استمع|استمعوا|تسمعنا|تسمعوننا|شاهدونا|تابعونا|معكم|نبث لكم) (?:إلينا |معنا )?على مدار (?:ال)?(?:ساعة|24 ساعة|اليوم)[^\n.]{0,20}$",
+            short=True,
+            where=(words_at_most(8), NO_STOP, UNQUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )

@@ -209,5 +209,12 @@ RULE = Rule(
             where=(words_at_most(45), UNQUOTED),
             extent=Extent.LINE,
         ),
+        # How many kept it or passed it on.
+        Cue(
+            pattern=r"(?m)^[ •]*(?:حفظه|حفظها|شاركه|شاركها|قرأها|أعجب|أعجبت|علق عليه|تفاعل معه) ?:? ?[0-9][0-9.,]* ?(?:من )?(?:ال)?(?:قراء|قارئ|قارئا|مستخدم|مستخدما|مستخدمين|متابع|متابعا|متابعين|شخص|شخصا|زائر|زائرا)[^\n.]{0,20}$",
+            short=True,
+            where=(words_at_most(8), OUTSIDE_BODY, NOT_LISTED, UNQUOTED),
+            extent=Extent.LINE,
+        ),
     ),
 )
