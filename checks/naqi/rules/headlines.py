@@ -127,6 +127,9 @@ class Surroundings:
             line.index not in self._kinds and line.words in _HEADLINE_WORDS and not line.text.endswith((b".", b":", b",")) and not self._document.is_piece(line)
         )
 
+    def _may_be_title(self, line: Line) -> bool:
+        return self._is_headline(line) and not self._told.isdisjoint(_stems(line))
+
     def _heads_list(self, index: int) -> bool:
         if index not in self._kinds or self._lines[index].words > _HEADING_WORDS:
             return False
@@ -164,7 +167,7 @@ class Surroundings:
                     own = [at for at, below in enumerate(run) if not self._told.isdisjoint(_stems(below))]
                     run = run[: own[-1]] if own else run[:-1]
                 yield from run if closed or len(run) >= _ITEMS else ()
-            titled = titled or (self._is_headline(line) and line.words >= _TITLE_WORDS)
+            titled = titled or self._may_be_title(line)
 
     def _rows(self) -> Iterator[Line]:
         """Above the text, the headlines of a list that a scrape joined into one line, right below the list's heading or right above it."""
@@ -214,7 +217,7 @@ class Surroundings:
                 above = after <= self._text and has_letters(line.text)
                 if (above or (between and line.words >= _CAPTION_WORDS)) and not self._lines[line.index - 1].text.endswith(b":"):
                     yield from lines
-            titled = titled or (self._is_headline(line) and not self._told.isdisjoint(_stems(line)))
+            titled = titled or self._may_be_title(line)
 
     def _marked(self) -> Iterator[Line]:
         """The other messages of a channel: lines that open with a sign, in a run beside furniture and not right above a paragraph."""

@@ -3,6 +3,7 @@
 ## What it finds
 A line that is only a file name of a picture, names that style sheets give to elements (`weather-icon`, `logo-print`, `btn-share`), and the
 placeholder `[email protected]` of a service that hides addresses from scrapers.
+Names of picture buttons (`button icon`).
 
 ## Why it is bad
 It is what stood in a picture's alternative text, in a style or in a script.

@@ -4,6 +4,7 @@
 A known section name (`مال وأعمال`, `رياضة عالمية`), a kicker (`عاجل`) or a breadcrumb (`الرئيسية / اقتصاد`) that stands alone on its line before the
 story's first paragraph or behind its last. Between paragraphs the same words may be a subheading and are left alone. A few words before a bar in
 front of the title (`شؤون البلدة | …`).
+Sections that a scrape joined (`أخبار وتقاريرموضوعات رئيسية`), the way to the page without a sign between, a dossier under the title.
 
 ## Why it is bad
 It names a place in the site, and is glued to the top of every story of that section.
@@ -71,6 +72,12 @@ def _stands_above_a_title(hit: Hit) -> bool:
 
 _TITLE_WORDS = 5
 _ABOVE_A_TITLE = Condition("right above a line long enough for a title", _stands_above_a_title, beyond_line=True)
+# A title of one or two words stands right above its text.
+_ABOVE_A_HEADLINE = Condition(
+    "right above a line that is no paragraph and long enough for a title",
+    lambda hit: _stands_above_a_title(hit) and not hit.document.lines[hit.line.index + 1].is_prose,
+    beyond_line=True,
+)
 
 _NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 # Above a title they name where it is filed; alone they may be a title.
@@ -174,11 +181,11 @@ RULE = Rule(
         Cue(
             pattern=rf"(?m)^ ?(?:{_JOINED})(?: ?(?:و|[&/,•-])? ?(?:ال)?(?:{_JOINED})){{1,4}} ?$",
             short=True,
-            where=(BEFORE_BODY, _ABOVE_A_TITLE, words_at_most(8), NO_STOP, UNQUOTED),
+            where=(BEFORE_BODY, _ABOVE_A_HEADLINE, words_at_most(8), NO_STOP, UNQUOTED),
             extent=Extent.LINE,
         ),
         # What is a section above a title, and might be a title by itself.
-        Cue(phrases=_SECTIONS, where=(WHOLE_LINE, NO_STOP, BEFORE_BODY, _ABOVE_A_TITLE, UNQUOTED), extent=Extent.LINE),
+        Cue(phrases=_SECTIONS, where=(WHOLE_LINE, NO_STOP, BEFORE_BODY, _ABOVE_A_HEADLINE, UNQUOTED), extent=Extent.LINE),
         # "- in" and the section, behind the date or the author.
         Cue(
             pattern=r"(?m)^ ?- ?(?:في|in) ?[^ \n.:0-9]{3,14}(?: [^ \n.:0-9]{2,12})? ?$",

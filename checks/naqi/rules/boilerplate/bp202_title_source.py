@@ -4,6 +4,7 @@
 At the end of a title line: `بواسطة` and an agency or outlet; a dash or bar and an agency; a bar and any short name; a dash and a name that
 says what it is (`صحيفة …`, `… نيوز`, `….com`). A title line is one of the first lines, stands before the prose and ends without a stop.
 A name behind a bar that the story tells of is a place or a person of it and is left alone, and so is one where nothing but the headline is given.
+The name in brackets with an outlet's word, or in Latin letters behind a colon where the page holds it elsewhere too.
 
 ## Why it is bad
 It comes from the page's `<title>` or from a feed plug-in. No journalist wrote it.

@@ -4,6 +4,7 @@
 Lines that open with a publication cue (`نُشر في:`, `آخر تحديث:`), relative times (`منذ 3 ساعات`), and, outside the body, lines of nothing but a date
 or a clock. Inside the body a bare date may head a timeline and a bare clock an entry of a live blog: both are left alone. Above the body also a date
 behind its cue, or beside a clock, in the line of the author.
+Ages with their word behind them (`3 ساعات مضت`, `2 سنوات ago`), a date with the place the page is made in, the label of a date that is lost.
 
 ## Why it is bad
 It is the page's metadata, and often wrong for the story it stands beside.

@@ -5,6 +5,7 @@ Lines that open with a caption cue (`صورة من الملف:`, `صورة أر�
 stop that end in a photo credit (`… (رويترز)`, `… / أ ف ب`) among the paragraphs, or in a photographer's name (`… تصوير سامر الحاج`) beside the title.
 The whole line is the finding, credit included. An archive mark (`(أرشيفية)`) counts above and below the paragraphs too; right above the text so does
 a name in brackets or behind a dash at the end of a scene, and anywhere a credit in Latin letters (`Photo: …`).
+Agencies in brackets behind a caption that is a sentence, and a notice of rights to the picture behind it.
 
 ## Why it is bad
 A caption describes a picture that the text no longer has. It interrupts the story between two sentences that belong together.

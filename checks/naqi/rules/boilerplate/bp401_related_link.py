@@ -4,6 +4,7 @@
 Headings of link boxes (`مقالات ذات صلة`, `الأكثر قراءة`) alone on their line, short lines that open with a cue and carry a headline (`اقرأ أيضاً: …`,
 `شاهد أيضا …`), and calls to click (`للاطلاع على … اضغط هنا`). Also what leads to a piece of the outlet (`هل قرأت؟ …`, `من أرشيفنا: …`, `في نفس الملف
 على … >> …`).
+A headline that promises pictures, alone between paragraphs, and headlines with their clock and link.
 
 ## Why it is bad
 Another story's headline stands in the middle of this one.

@@ -2,6 +2,7 @@
 
 ## What it finds
 Lines that open with a tag cue (`الوسوم:`, `كلمات دلالية:`), and lines that hold only hashtags outside the body.
+The heading alone (`الوسوم`), and a list without commas on the line below it.
 
 ## Why it is bad
 Keywords without syntax teach a model word salad.

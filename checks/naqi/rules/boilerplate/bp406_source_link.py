@@ -3,6 +3,7 @@
 ## What it finds
 Lines that open with a link cue and carry an address or the page's headline (`رابط الخبر: …`, `المصدر: https://…`). A bare attribution that closes a
 story (`المصدر: رويترز`) is a sign-off and is left alone. Messages that a channel passed on, and the paper and page of a story.
+What aggregators say of the page that they copied from.
 
 ## Why it is bad
 It points to a page, often with another headline, that is no part of the story.

@@ -3,6 +3,7 @@
 ## What it finds
 Headings of author boxes (`عن الكاتب`, `مقالات أخرى للكاتب`) and lines that only say what the author is. The link to the author's other pieces, glued
 to the byline or not.
+At the end of a text, the box below its heading.
 
 ## Why it is bad
 It stands under every text of the author.

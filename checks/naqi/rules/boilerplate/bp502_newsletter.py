@@ -4,6 +4,7 @@
 Newsletter prompts (`اشترك في النشرة البريدية`), form fields (`أدخل بريدك الإلكتروني`), push notifications (`فعّل الإشعارات`), and log-in labels
 (`تسجيل الدخول`, `نسيت كلمة المرور؟`). Commands to do something with what is the reader's own at the site (`أنشئ محفظتك مجانا`), calls not to miss
 anything, log-ins with a network.
+Calls to pay for the outlet (`ساهم في دعم الصحافة المستقلة`).
 
 ## Why it is bad
 It sells the site in the middle of a story.

@@ -2,6 +2,7 @@
 
 ## What it finds
 `هذا المحتوى للمشتركين فقط`, `لقراءة المقال كاملا اشترك الآن` and their kin.
+How much of the text is left to pay for.
 
 ## Why it is bad
 It replaces the text that is missing.

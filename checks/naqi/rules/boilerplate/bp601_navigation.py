@@ -3,6 +3,7 @@
 ## What it finds
 `زر الذهاب إلى الأعلى`, `الصفحة الرئيسية`, `تخطي إلى المحتوى`, `التالي`, `Next Previous` alone on a line or opening one. Buttons in two languages
 (`القائمة Menu`), counts of pages and pictures, the size of letters, frequencies.
+Labels and archives of blogs, sister pages in a row on top, offices of the masthead and what an outlet says of itself.
 
 ## Why it is bad
 It belongs to the page, not to the story.

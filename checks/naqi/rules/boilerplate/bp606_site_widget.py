@@ -3,6 +3,7 @@
 ## What it finds
 Labels of boxes and players: `مواقيت الصلاة`, `متصفحك لا يدعم تشغيل الفيديو`, clocks of players. Calculators, quotations with their change, a place
 and its temperature.
+Placeholders of boxes for weather and exchange; headings of such boxes below the text.
 
 ## Why it is bad
 It shows another thing than the story, and changes by the hour.

@@ -3,6 +3,7 @@
 ## What it finds
 `عدد المشاهدات`, `الإبلاغ عن خطأ`, `تم نسخ الرابط`, `جاري التحميل`, `حجم الخط` and their kin. Pages that renew themselves, and calls to report an
 error.
+How aggregators announce what they copied; who kept, read or passed on a page.
 
 ## Why it is bad
 They belong to the page's program.

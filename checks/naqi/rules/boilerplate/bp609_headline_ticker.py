@@ -4,6 +4,8 @@
 A line of five or more headlines that only runs of spaces or tabs part, as news aggregators print their ticker above each story; or that one Latin
 word parts, again and again, as tickers print the name of their site. The headlines have no full stop, and three words or more each: a row of a table, two
 halves of a verse and columns of names have not.
+On a page without any other furniture, four headlines or more above the text that share no word with it, and at the end beginnings of stories that are
+broken off as no paragraph is.
 
 ## Why it is bad
 It is news of the day on which the page was fetched, beside a story of another.
