@@ -143,8 +143,8 @@ def _tells_behind(hit: Hit) -> bool:
 
 _STRANGERS_BEHIND: Final = 2
 # Behind one of these a notice names something: a headline, an outlet, an address.
-_MARKS: Final = frozenset((b":", b"|", b"/", b">", b"-", b'"', SYMBOL_BYTE))
-_MARK: Final = re.compile(b'[:|/>"' + re.escape(SYMBOL_BYTE) + b"]| -|https?|www")
+_MARKS: Final = frozenset((b":", b"|", b"/", b">", b"-", b'"', b"'", SYMBOL_BYTE))
+_MARK: Final = re.compile(rb"[:|/>'\"]| -|https?|www|" + re.escape(SYMBOL_BYTE))
 NOTHING_TOLD_BEHIND: Final = Condition("no words of a story go on behind it", lambda hit: not _tells_behind(hit))
 
 
@@ -306,9 +306,7 @@ def _heads_part(hit: Hit) -> bool:
     words = line.text.split()
     if not all(map(_ARABIC_WORD.fullmatch, words)):
         return False  # a figure, a sign or another script: no subheading looks so
-    return (
-        0 < len(words) <= _SUBHEADING_WORDS and _CALLS.isdisjoint(words) and not any(map(_ends_for_reader, words))
-    )
+    return 0 < len(words) <= _SUBHEADING_WORDS and _CALLS.isdisjoint(words) and not any(map(_ends_for_reader, words))
 
 
 _ARABIC_WORD: Final = re.compile(b"[" + re.escape(ARABIC_LETTERS) + b"]+[.!?]?")

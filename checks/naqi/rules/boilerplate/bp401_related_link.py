@@ -140,7 +140,7 @@ RULE = Rule(
             extent=Extent.LINE,
         ),
         Cue(
-            pattern=rf"(?m)^[ •*(\[>/|\"-]*(?:{_STORIES}) (?:{_KIN})(?: (?:ب|ل)?(?:{_PIECES}))*(?: [^ \n:>|]+)? ?(?:[:>|•]|-)+ ?[^\n]*[^ .\n] ?$",
+            pattern=rf"(?m)^[ •*(\[>/|\"-]*(?:{_STORIES}) (?:{_KIN})(?: (?:ب|ل)?(?:{_PIECES}))*(?:(?: (?:من|في|عن|حول))? [^ \n:>|]+)? ?(?:[:>|•]|-)+ ?[^\n]*[^ .\n] ?$",
             short=True,
             where=(words_at_most(32), UNQUOTED),
             extent=Extent.LINE,

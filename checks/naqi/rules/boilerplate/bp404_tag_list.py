@@ -28,7 +28,7 @@ import re
 
 from naqi.arabic.folding import fold_phrase
 from naqi.rules.model import REMOVE, Rule, Severity
-from naqi.rules.shapes import every_shape, framed
+from naqi.rules.shapes import every_shape, framed, kind
 from naqi.scan.cues import (
     AFTER_BODY,
     AFTER_SENTENCE,
@@ -51,6 +51,7 @@ from naqi.scan.cues import (
 from naqi.scan.document import count_words
 from naqi.scan.frames import TAG
 
+_WEAK = ("سمات", "وسوم", "الوسوم", "الكلمات المفتاحية", "كلمات مفتاحية", "الكلمات الدلالية", "كلمات دلالية", "مواضيع", "تاغات", "tags", "علامات")
 # Words that stories use as well: only with a mark behind them do they head a list.
 _COMMON = tuple(map(fold_phrase, ("مواضيع", "علامات")))
 # "The keywords of the speech are …": what goes on so is a sentence, or a title.
@@ -62,14 +63,13 @@ def _names_keywords(hit: Hit) -> bool:
     text = hit.document.data[hit.start : hit.line.end]
     if text.startswith(_COMMON):
         return _MARK.search(text) is not None
-    words = text.split()[1:3]
-    return not any(word in _JOINED or word[:2] == _FOR_THE for word in words)
+    word = next((word for word in text.split() if word not in _KEYS), b"")
+    return word not in _JOINED and not word.startswith(_FOR_THE)
 
 
 _FOR_THE = fold_phrase("لل")
+_KEYS = frozenset(word for phrase in _WEAK for word in fold_phrase(phrase).split()) | kind("keywords").words
 _NAMES_KEYWORDS = Condition("names keywords and goes on as no sentence", _names_keywords)
-
-_WEAK = ("سمات", "وسوم", "الوسوم", "الكلمات المفتاحية", "كلمات مفتاحية", "الكلمات الدلالية", "كلمات دلالية", "مواضيع", "تاغات", "tags", "علامات")
 
 # As headings, with the tags below them or lost.
 _HEADINGS = (
