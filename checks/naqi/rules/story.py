@@ -17,6 +17,7 @@ from naqi.scan.cues import Condition, Hit, sentence_before
 from naqi.scan.document import PROSE_WORDS, Document, Line, count_words
 
 _WORD: Final = re.compile(b"[" + re.escape(LETTERS) + b"]+")
+_ARABIC: Final = frozenset(ARABIC_LETTERS)
 _SENTENCE_END: Final = re.compile(rb"[.!?](?= |$)")
 _SPEECH: Final = frozenset(map(fold_phrase, lexicon.load("speech.term")))
 # What only a sentence that goes on holds; notices are made of nouns, calls and the reader.
@@ -56,6 +57,8 @@ def _site_words() -> frozenset[bytes]:
 
 
 def _is_strange(word: bytes) -> bool:
+    if word[0] not in _ARABIC:
+        return False  # what a notice in English goes on with tells no story in Arabic
     stems = [word, *(word[1:] for prefix in _PREFIXES if word.startswith(prefix))]
     if word.startswith(_FOR_THE):
         stems.append(_ARTICLE + word[2:])

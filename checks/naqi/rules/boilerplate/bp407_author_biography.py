@@ -3,7 +3,7 @@
 ## What it finds
 Headings of author boxes (`عن الكاتب`, `مقالات أخرى للكاتب`) and lines that only say what the author is. The link to the author's other pieces, glued
 to the byline or not.
-At the end of a text, the box below its heading.
+At the end of a text, the box below its heading, or the line that begins with the name in the byline and says what its owner is.
 
 ## Why it is bad
 It stands under every text of the author.
@@ -25,12 +25,37 @@ Author boxes of WordPress themes.
 
 from __future__ import annotations
 
+import re
+
+from naqi.arabic.folding import fold_phrase
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
 from naqi.rules.story import NAMES_SOMEBODY
-from naqi.scan.cues import AFTER_BODY, NO_STOP, NOT_PROSE, UNQUOTED, Condition, Cue, Extent, words_at_most
+from naqi.scan.cues import AFTER_BODY, NO_STOP, NOT_PROSE, UNQUOTED, Condition, Cue, Extent, Hit, words_at_most
+from naqi.scan.document import count_words
 
 _BELOW_TEXT = Condition("below a paragraph", lambda hit: hit.line.index > hit.document.body[0], beyond_line=True)
+
+_BYLINE = re.compile(
+    b"(?:" + b"|".join(map(fold_phrase, ("بقلم", "بقلم الكاتب", "بقلم الكاتبة", "كتب", "كتبت", "كتبه", "كتبته", "الكاتب", "الكاتبة"))) + rb") ?[:/-]? ?(.+)"
+)
+_NAME_WORDS = range(2, 5)
+_BYLINE_LINES = 6
+_NOTE_WORDS = range(3, 40)
+
+
+def _begins_with_the_author(hit: Hit) -> bool:
+    """Tell whether the last line begins with the name that a byline on top of the text holds, and says more."""
+    lines = hit.document.lines
+    for line in lines[: min(_BYLINE_LINES, hit.line.index)]:
+        byline = _BYLINE.fullmatch(line.text.strip(b" *|-"))
+        name = byline[1].strip(b" .:*|-") if byline else b""
+        if len(name.split()) in _NAME_WORDS and hit.line.text.startswith(name):
+            return count_words(hit.line.text[len(name) :]) in _NOTE_WORDS
+    return False
+
+
+_OF_THE_AUTHOR = Condition("begins with the name in the byline and says more of it", _begins_with_the_author, beyond_line=True)
 
 RULE = Rule(
     code="BP407",
@@ -62,6 +87,11 @@ RULE = Rule(
             short=True,
             where=(words_at_most(9), NO_STOP, AFTER_BODY, UNQUOTED),
             extent=Extent.LINE,
+        ),
+        # Below the text, what the author of the byline is.
+        Cue(
+            pattern=r"(?m)^[ •*]*([^\n:,.-]{5,40} ?(?:[:,|-]|هو|هي|كاتبة?|باحثة?|صحفية?|صحافية?|أستاذة?|أكاديمية?|محللة?|محامية?|طبيبة?|شاعرة?|روائية?|مدونة?|خبيرة?|مهندسة?)[^\n]*)[\n ]*\z",
+            where=(_BELOW_TEXT, _OF_THE_AUTHOR, UNQUOTED),
         ),
         # The heading of the author's box, and what it says to the end of the text.
         Cue(

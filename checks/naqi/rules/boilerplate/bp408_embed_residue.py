@@ -58,7 +58,7 @@ RULE = Rule(
         Cue(pattern=r"you can view and join[^\n]*|media is too big(?: view in telegram)?", where=(words_at_most(16),), extent=Extent.LINE),
         # Glued to the paragraphs around it.
         Cue(
-            pattern=r"posted by [^\n.]{2,40} on [a-z]+day, [a-z]+ [0-9]{1,2}, [0-9]{4}|pic\.twitter\.com/[a-z0-9]{6,12}|view this post on instagram(?: ?a post shared by [^\n(.]{0,40}\(@[a-z0-9_.]{2,30}\))?"
+            pattern=r"posted by [^\n.]{2,40} on (?:[a-z]+day, [a-z]+ [0-9]{1,2}, [0-9]{4}|facebook|instagram|twitter)|publiee? par [^\n.]{2,40} sur (?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?[0-9]{1,2} [^ \n0-9.]{3,10} [0-9]{4}|pic\.twitter\.com/[a-z0-9]{6,12}|view this post on instagram(?: ?a post shared by [^\n(.]{0,40}\(@[a-z0-9_.]{2,30}\))?"
             r"|a post shared by [^\n(.]{0,40}\(@[a-z0-9_.]{2,30}\)|(?:تمت )?مشاركة منشور بواسطة [^\n(.]{0,40}\(@[a-z0-9_.]{2,30}\)"
             r"|(?:تجاوز|تخطى|نهاية) (?:فيسبوك|تويتر|يوتيوب|إنستغرام|انستغرام|x|twitter|facebook|youtube|instagram|تيك توك) ?(?:مشاركة|post)?(?:, ?[0-9]+)?(?: ?نهاية (?:فيسبوك|تويتر|يوتيوب|إنستغرام|انستغرام|x|twitter|facebook|youtube|instagram|تيك توك) ?(?:مشاركة|post)?(?:, ?[0-9]+)?)?",
             where=(NOT_IN_SENTENCE, UNQUOTED),
