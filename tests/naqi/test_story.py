@@ -6,7 +6,21 @@ import pytest
 
 from naqi.arabic.folding import fold_phrase
 from naqi.rules import shapes
-from naqi.rules.story import NOT_GOING_ON, NOT_IN_STORY, NOT_IN_VERSE, NOT_LISTED_BY_STORY, NOT_POINTED_AT, NOT_SAID, NOT_SHOWN
+from naqi.rules.story import (
+    NAMES_SOMEBODY,
+    NO_HEADLINE,
+    NO_SUBHEADING,
+    NOT_GOING_ON,
+    NOT_IN_STORY,
+    NOT_IN_VERSE,
+    NOT_LISTED_BY_STORY,
+    NOT_POINTED_AT,
+    NOT_SAID,
+    NOT_SHOWN,
+    NOT_TELLING,
+    NOTHING_TOLD_BEHIND,
+    not_told_of,
+)
 from naqi.scan.cues import Condition, Hit
 from naqi.scan.document import Document
 from naqi.scan.matcher import Matcher
@@ -24,6 +38,21 @@ PROSE = "وقال رئيس البلدية إن النتيجة ملزمة للم�
         (NOT_SHOWN, "أضف تعليقك", "وفي أسفل الورقة مربع فارغ كتب فوقه: أضف تعليقك", "شاركونا: أضف تعليقك"),
         (NOT_POINTED_AT, "[gallery 9]", "وآخر القاعات اسمها [gallery 9] كما في الورقة.", "وصل الوفد صباح الأحد. [gallery 9] وغادر."),
         (NOT_LISTED_BY_STORY, "فيسبوك", f"{PROSE}\nوتابع الجمهور المباراة على ثلاث منصات هي:\nفيسبوك", f"{PROSE}\nشارك هذا الخبر عبر:\nفيسبوك"),
+        (NOT_LISTED_BY_STORY, "حمل التطبيق", f"{PROSE}\nوتتم العملية كما يلي:\nحمل التطبيق", f"{PROSE}\nللاتصال بنا عبر القنوات التالية:\nحمل التطبيق"),
+        (NOTHING_TOLD_BEHIND, "تابع آخر الأخبار", "تابع آخر الأخبار من سريره خلف ستارة زرقاء", "تابع آخر الأخبار على تلغرام"),
+        (NOTHING_TOLD_BEHIND, "تابع آخر الأخبار", "تابع آخر الأخبار وهو يحتضر", "تابع آخر الأخبار: وهو يحتضر"),
+        (NOTHING_TOLD_BEHIND, "تابع آخر الأخبار", "تابع آخر الأخبار من سريره خلف ستارة", "تابع آخر الأخبار من سريره خلف ستارة على هاتفك"),
+        (NOT_TELLING, "حمل التطبيق", "حمل التطبيق وهو نائم فضاعت مدخراته", "حمل التطبيق الآن واقرأ الأخبار"),
+        (NO_HEADLINE, "تحميل التطبيق", f"تحميل التطبيق شرط للسفر\n{PROSE}", f"{PROSE}\nتحميل التطبيق شرط للسفر"),
+        (NO_HEADLINE, "تحميل", "كيفية تحميل تطبيقنا", "تحميل تطبيقنا الآن"),
+        (NO_HEADLINE, "تحميل التطبيق", "تحميل التطبيق شرط للسفر", "تحميل التطبيق | شرط للسفر"),
+        (NO_HEADLINE, "تحميل التطبيق", "تحميل التطبيق شرط للسفر", "تحميل التطبيق شرط للسفر\nافتتاح سوق السمك"),
+        (NO_SUBHEADING, "مجهول", f"{PROSE}\nمجهول\n{PROSE}", f"{PROSE}\nمجهول"),
+        (NO_SUBHEADING, "التعليق", f"{PROSE}\nالتعليق\n{PROSE}", f"{PROSE}\nالتعليق *\n{PROSE}"),
+        (NO_SUBHEADING, "رسوم", f"{PROSE}\nرسوم القناة\n{PROSE}", f"{PROSE}\nرسوم قناتنا\n{PROSE}"),
+        (NAMES_SOMEBODY, "تصوير:", "تصوير: مهنة لا تموت", "تصوير: ناجي العلوي"),
+        (NAMES_SOMEBODY, "كاميرا:", "كاميرا: 50 ميغابكسل", "كاميرا: من قسم التصوير في رويترز"),
+        (not_told_of("price"), "الذهب", f"قفز سعر الذهب أمس، {PROSE}\nالذهب 3500", f"{PROSE}\nالذهب 3500"),
         (NOT_IN_VERSE, "عودة إلى الأعلى", f"{PROSE}\n\nعودة إلى الأعلى\nإلى صاري أبي القديم\n\n{PROSE}", f"{PROSE}\n\nعودة إلى الأعلى\n\n{PROSE}"),
     ],
     ids=lambda value: value.name if isinstance(value, Condition) else "",

@@ -253,13 +253,11 @@ NOT_IN_VERSE: Final = Condition("stands in no stanza or list of the story", lamb
 _SAYING: Final = frozenset(
     map(fold_phrase, ("لا", "لم", "لن", "ما", "في", "إلى", "على", "عن", "بلا", "بين", "ذو", "ذات", "هو", "هي", "هذا", "هذه", "أو", "كان", "كانت", "إلا"))
 )
-_SITE_OF: Final = frozenset(
-    fold_phrase(word) for name in ("networks", "agencies", "outlet-words") for phrase in lexicon.load(f"{name}.term") for word in phrase.split()
-)
+_SITE_OF: Final = frozenset(fold_phrase(word) for name in ("networks", "agencies") for phrase in lexicon.load(f"{name}.term") for word in phrase.split())
 _OF_A_SITE: Final = frozenset(
     map(
         fold_phrase,
-        ("موقع", "صفحة", "حساب", "وكالة", "وكالات", "صحيفة", "جريدة", "قناة", "أرشيف", "الأرشيف", "الإنترنت", "إنترنت", "مواقع", "المصدر", "وسائل", "التواصل"),
+        ("موقع", "قسم", "صفحة", "حساب", "وكالة", "وكالات", "صحيفة", "جريدة", "قناة", "أرشيف", "الأرشيف", "الإنترنت", "إنترنت", "مواقع", "المصدر", "وسائل", "التواصل"),
     )
 )
 _COLON: Final = re.compile(b"[:/]")
@@ -324,10 +322,13 @@ def _is_headline(hit: Hit) -> bool:
     if len(lines) > 1 and lines[1].words < PROSE_WORDS:
         return False
     words = _WORD.findall(line.text)
-    return any(map(_ARABIC_WORD.fullmatch, words)) and not any(map(_ends_for_reader, words))
+    asks = words and words[0] in _ASKING
+    return any(map(_ARABIC_WORD.fullmatch, words)) and (asks or not any(map(_ends_for_reader, words)))
 
 
 _HEADLINE_WORDS: Final = 3
+# What readers are told how to do is a headline too.
+_ASKING: Final = frozenset(map(fold_phrase, ("كيف", "كيفية", "لماذا", "ماذا", "متى", "أين", "طريقة", "طرق", "خطوات", "أسباب", "نصائح", "دليل", "دليلك")))
 # What parts the links of a row.
 _ROW: Final = re.compile(b"[|/>" + re.escape(SYMBOL_BYTE) + b"]")
 NO_HEADLINE: Final = Condition(

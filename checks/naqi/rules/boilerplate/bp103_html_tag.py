@@ -39,7 +39,7 @@ _ELEMENTS = (
 _SHOWING = frozenset(
     map(fold_phrase, ("وسم", "الوسم", "وسوم", "كتب", "كتبت", "وكتب", "وكتبت", "تكتب", "يكتب", "رمز", "الرمز", "علامة", "العلامة", "tag", "أمر", "الأمر"))
 )
-_NOT_SHOWN = Condition("no word before it says that it is shown", lambda hit: _SHOWING.isdisjoint(hit.before.split()[-4:]))
+_NOT_SHOWN = Condition("no word before it says that it is shown", lambda hit: _SHOWING.isdisjoint(hit.before.split()[-8:]))
 _NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 
 RULE = Rule(

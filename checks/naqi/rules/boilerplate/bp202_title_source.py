@@ -77,6 +77,14 @@ def _is_of_the_site(hit: Hit) -> bool:
 
 
 _OF_THE_SITE = Condition("an outlet's name, or one that the story does not tell of", _is_of_the_site, beyond_line=True)
+
+
+def _is_told(hit: Hit) -> bool:
+    name = hit.document.data[hit.start : hit.end].strip(b" -")
+    return hit.document.body[1] < 0 or any(name in line.text for line in hit.document.lines if line.index != hit.line.index and line.is_prose)
+
+
+_NO_MATTER_OF_THE_STORY = Condition("a name that no paragraph tells of", lambda hit: not _is_told(hit), beyond_line=True)
 # A title may have two halves; an outlet's name is short or stands elsewhere too.
 _IS_A_NAME = either(Condition("no longer than a name", lambda hit: count_words(hit.document.data[hit.start : hit.end]) <= _NAME_WORDS), NAMED_ELSEWHERE)
 _NAME_WORDS = 4
@@ -132,7 +140,7 @@ RULE = Rule(
         # Where the story tells of it, it is a matter of the story.
         Cue(
             pattern=r"(?m) (- ?(?:موقع|وكالة|بوابة|مجلة|شبكة|قناة) ال[^ \n]+(?: [^ \n]+)?) ?$",
-            where=(AFTER_TEXT, *_TITLE, _OF_THE_SITE),
+            where=(AFTER_TEXT, *_TITLE, _NO_MATTER_OF_THE_STORY),
             extent=Extent.TO_LINE_END,
         ),
         # "من موقع البتراء" is where things were brought from: only an outlet's own word tells that it is a site.

@@ -285,7 +285,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[^\n]+[^ \n] ?[-|/] ?(?:لقطة|لقطات|عدسة|بعدسة|كاميرا|فوتو|أرشيف|أرشيفية|تصوير)(?: [^ \n.:]+){0,3} ?$",
             short=True,
-            where=(NO_STOP, words_at_most(32), _DESCRIBES, _UNDER_TITLE, _NO_SENTENCE_BEFORE, UNQUOTED),
+            where=(NO_STOP, words_at_most(32), _DESCRIBES, _UNDER_TITLE, _NO_SENTENCE_BEFORE, NOT_LISTED_BY_STORY, UNQUOTED),
             extent=Extent.LINE,
         ),
         Cue(

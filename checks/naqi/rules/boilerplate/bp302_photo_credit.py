@@ -110,7 +110,7 @@ RULE = Rule(
             where=(either(_AMONG_PARAGRAPHS, _UNDER_TITLE), NOT_LISTED_BY_STORY),
             extent=Extent.LINE,
         ),
-        framed("credit-beside", "joint", NO_STOP, _NAMES_A_MAKER, NOT_LISTED, _NO_FILM_CREDITS, strangers=4, opens=True, least=2, most=8),
+        framed("credit-beside", "joint", NO_STOP, _NAMES_A_MAKER, NAMES_SOMEBODY, NOT_LISTED, _NO_FILM_CREDITS, strangers=4, opens=True, least=2, most=8),
         Cue(
             pattern=r"(?m)^[ •(\[]*(?:صور|صورة|الصور|الصورة|ص|ph\.?|photos?|credit photo)(?: ال[^ \n:]+)? ?: ?[^\n.:]+$",
             short=True,
