@@ -37,10 +37,12 @@ Rows = list[tuple[int, tuple[str, str, str | None, str | None]]]
 
 @st.composite
 def versions(draw: st.DrawFn, stories: str = "ابت") -> str:
-    """A story of sixty words, cut and changed at its end. Of one story: the same text, a near duplicate, or hardly one; those of two share no word."""
-    story, cut, changed = draw(st.sampled_from(stories)), draw(st.integers(0, 12)), draw(st.integers(0, 3))
-    end = [f"{story}س{story}{chr(ord('ج') + number)}" for number in range(draw(st.integers(0, changed)))]
-    return " ".join([*(f"{story}{chr(ord('د') + number // 8)}{chr(ord('د') + number % 8)}" for number in range(60 - cut)), *end])
+    """A story of sixty words, cut and perhaps changed at its end. Of one story: the same text, a near duplicate, or none; those of two share no word.
+
+    Few, so that drawn documents are copies and near copies of each other in all ways.
+    """
+    story, cut, changed = draw(st.sampled_from(stories)), draw(st.sampled_from((0, 2, 5, 30, 40))), draw(st.booleans())
+    return " ".join([*(f"{story}{chr(ord('د') + number // 8)}{chr(ord('د') + number % 8)}" for number in range(60 - cut)), *([f"{story}س{story}"] * changed)])
 
 
 texts = st.lists(lines, min_size=1, max_size=3).map("\n".join) | versions()
@@ -119,7 +121,7 @@ def test_corpora_that_share_no_text_and_no_source_are_compared_apart(code: str, 
     assert found(own + foreign, rules) == found(own, rules) + found(foreign, rules)
 
 
-@given(documents)
+@given(of(versions("اب")))
 def test_a_copy_is_told_once_exactly_or_nearly(drawn: list[Any]) -> None:
     rows: Rows = list(enumerate(drawn))
     for exact, near in (("CP201", "CP202"), ("CP301", "CP302")):
