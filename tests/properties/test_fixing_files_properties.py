@@ -39,8 +39,8 @@ MENDED = {
     "ضاع \N{REPLACEMENT CHARACTER} هنا.": "ضاع \N{REPLACEMENT CHARACTER} هنا.",
 }
 
-lines = st.sampled_from((*PROSE, *LEAKS))
-names = st.sampled_from("abc")
+lines = st.sampled_from((PROSE[1], *LEAKS))
+names = st.sampled_from("ab")
 
 
 def after(text: str) -> str:
