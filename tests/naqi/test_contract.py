@@ -5,16 +5,20 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+import signal
 import unicodedata
 from collections.abc import Callable
 from typing import Any
 from unittest import SkipTest
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 import naqi
 from naqi.testing import CleanerContract, ContractError, ExtractorContract
-from naqi.testing.contract import CLEANER_PROPERTIES, EXTRACTOR_PROPERTIES, Failure, Repairs, Subject, cost, extractor, run
+from naqi.testing.contract import CLEANER_PROPERTIES, EXTRACTOR_PROPERTIES, Failure, Repairs, Subject, cost, extractor, model, run
+from naqi.testing.contract.evidence import told
+from naqi.testing.contract.limits import limited
 from naqi.testing.furniture import Furniture
 
 # What this cleaner knows. It is given phrases of this list alone, so that it is right about all it meets.
@@ -199,6 +203,66 @@ def test_repairs_are_inventions_until_they_are_declared() -> None:
 
 def test_a_function_that_gives_no_text_breaks_every_property() -> None:
     assert list(failures(lambda _text: None, *(name for name in _EVERY))) == list(_EVERY)
+
+
+def test_a_function_that_goes_on_for_ever_is_stopped_once_and_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "_SECONDS", 0.05)
+    calls: list[str] = []
+
+    def hangs(text: str) -> str:
+        calls.append(text)
+        while True:
+            pass
+
+    subject = Subject(hangs)
+    failed = [run(prop, subject, max_examples=5, derandomize=True) for prop in CLEANER_PROPERTIES]
+    messages = [failure.message("mine:clean", "skip") for failure in failed if failure is not None]
+    assert len(calls) == 1
+    assert len(messages) == len(CLEANER_PROPERTIES)
+    assert all("it gave no answer in 0.05 s" in message and f"at {__file__}, line " in message and "What to do: Find" in message for message in messages)
+
+
+def test_no_alarm_is_left_or_taken_from_who_has_set_one() -> None:
+    with limited(60):
+        assert signal.getitimer(signal.ITIMER_REAL)[0] > 0
+        with limited(0.0001):
+            # Of the outer call still.
+            assert signal.getitimer(signal.ITIMER_REAL)[0] > 1
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+
+
+@pytest.mark.parametrize("raised", [ValueError("not\ntoday"), SystemExit(3)])
+def test_where_a_function_raises_is_shown(raised: BaseException) -> None:
+    def breaks(_text: str) -> str:
+        raise raised
+
+    for name in ("never-raises", "keeps-order"):
+        message = failures(breaks, name)[name].message("m:f", "skip")
+        assert f"it raised {type(raised).__name__}: " in message
+        assert f"at {__file__}, line " in message
+        assert "raise raised" in message
+
+
+def test_furniture_is_asked_for_where_the_gate_tells_it_at_every_place_of_its_side() -> None:
+    def piece(text: str, side: str = "after") -> Furniture:
+        return Furniture(text, "boilerplate.other", "wording", side, "test")
+
+    assert told(piece("جميع الحقوق محفوظة"))
+    # A name that no list holds, a sentence of a story, a piece of which the gate tells half, and one that only the place above the title tells.
+    assert not told(piece("تطبيقات الضفاف"))
+    assert not told(piece("وصل الوفد صباح الأحد إلى المدينة."))
+    assert not told(piece("وصل الوفد. [ad_1]"))
+    assert naqi.check("عاجل\n\nناقش المجلس الخطة في المدينة القديمة\n\nأعلنت البلدية الخطة التي أقرها المجلس أمس.")
+    assert not told(piece("خاص بالضفاف", "before"))
+    drawn: list[Furniture] = []
+
+    @settings(max_examples=50, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(Subject(oracle).furniture())
+    def draw(item: Furniture) -> None:
+        drawn.append(item)
+
+    draw()
+    assert all(item.evidence == "wording" and told(item) for item in drawn)
 
 
 def test_an_unknown_repair_is_refused_with_the_nearest() -> None:

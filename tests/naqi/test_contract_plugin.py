@@ -20,6 +20,15 @@ def nothing(text):
 
 def page(html: str) -> str:
     return html
+
+async def later(text):
+    return text
+
+def pieces(text):
+    yield text
+
+def two(text, language):
+    return text
 """
 _QUICK = ("--naqi-skip=never-raises,linear-cost,removes-what-the-gate-finds,nfc-nfd,neighbours,never-invents,keeps-order,idempotent",)
 
@@ -80,6 +89,9 @@ def test_prose_may_come_from_a_corpus(folder: Path) -> None:
         (["--naqi-cleaner", "none_such:clean"], "there is no module 'none_such'"),
         (["--naqi-cleaner", "mine:none"], "mine:none: mine has no 'none'"),
         (["--naqi-cleaner", "mine:number"], "cannot be called, it is of type int"),
+        (["--naqi-cleaner", "mine:later"], "mine:later: is async, so its answer has to be awaited"),
+        (["--naqi-cleaner", "mine:pieces"], "mine:pieces: is a generator"),
+        (["--naqi-extractor", "mine:two"], "mine:two: cannot be called with one text, it takes (text, language)"),
         (["--naqi-extractor", "broken:extract"], "importing broken failed: RuntimeError: not today"),
         (["--naqi-cleaner", "mine:identity", "--naqi-skip", "idempotant"], "unknown property 'idempotant': did you mean idempotent?"),
         (["--naqi-cleaner", "mine:identity", "--naqi-repairs", "mojibake-of-mine"], "unknown kind of repair 'mojibake-of-mine'"),

@@ -89,6 +89,9 @@ def test_the_exemplar_keeps_title_dateline_and_ten_paragraphs_and_nothing_else(e
         ("أ ب[ad_1]، ج", "أ ب، ج"),
         ("أ ب [ad_1] (ج)", "أ ب (ج)"),
         ("أ ([ad_1]ب)", "أ (ب)"),
+        ("أ ب ([ad_1]) ج", "أ ب ج"),
+        ("أ ب [( [ad_1] )]", "أ ب"),
+        ("أ ب ([ad_1]\nج) د", "أ ب (\nج) د"),
         ("[ad_1]\n\nأ ب", "أ ب"),
         ("  [ad_1] أ ب", "  أ ب"),
         ("أ ب\n\n[ad_1]", "أ ب"),
@@ -112,6 +115,18 @@ def test_the_widest_gap_stays_no_words_are_joined_and_no_other_white_space_chang
 
 def test_a_tag_inside_a_word_leaves_no_space_and_one_between_sentences_does() -> None:
     assert cleaned("قال ال<b>وزي</b>ر نعم.<br>ثم <i>لا</i>.<p>وغادر", "BP103") == "قال الوزير نعم. ثم لا. وغادر"
+
+
+def test_brackets_that_hold_tags_alone_go_with_them_and_others_stay() -> None:
+    assert cleaned("قال الوزير نعم [[<!-- note -->]] ثم (<b>لا</b>).", "BP103") == "قال الوزير نعم ثم (لا)."
+
+
+def test_what_is_garbled_in_the_line_of_garbled_letters_is_mended_with_them_and_not_elsewhere() -> None:
+    good = "قال الوزير إن برنامج «SolarMap»؟ بدأ أمس.\nثم عدّد الحروف: ط، ثم ظ، ثم ع؛ هكذا."
+    first, _, second = good.partition("\n")
+    once = first.encode().decode("cp1256")
+    twice = once.encode().decode("cp1256")
+    assert [naqi.clean(f"{broken}\n{second}") for broken in (once, twice)] == [good, good]
 
 
 def test_the_stop_of_a_sentence_that_furniture_is_glued_to_stays() -> None:

@@ -7,7 +7,18 @@ from functools import cache
 
 from naqi.arabic.folding import LETTERS, fold_phrase
 from naqi.rules import lexicon
-from naqi.rules.story import NO_HEADLINE, NO_SUBHEADING, NOT_GOING_ON, NOT_IN_VERSE, NOT_LISTED_BY_STORY, NOT_SAID, NOT_SHOWN, NOTHING_TOLD_BEHIND
+from naqi.rules.story import (
+    NO_HEADLINE,
+    NO_SUBHEADING,
+    NOT_GOING_ON,
+    NOT_IN_VERSE,
+    NOT_INTO_STORY,
+    NOT_LISTED_BY_STORY,
+    NOT_SAID,
+    NOT_SHOWN,
+    NOTHING_TOLD_BEHIND,
+    RUNS_INTO_STORY,
+)
 from naqi.scan.cues import (
     AFTER_SENTENCE,
     AFTER_TEXT,
@@ -130,7 +141,14 @@ def tails(name: str, *where: Condition) -> Cue:
 
 def phrases(name: str, *where: Condition) -> Cue:
     """Phrases whose wording suffices, wherever they stand unquoted."""
-    return Cue(phrases=lexicon.load(f"{name}.phrase"), where=(*where, NOT_REPORTED, UNQUOTED, NOT_SHOWN, NOT_GOING_ON), extent=Extent.FURNITURE, glued=True)
+    conditions = (*where, NOT_REPORTED, UNQUOTED, NOT_SHOWN, NOT_GOING_ON, NOT_INTO_STORY)
+    return Cue(phrases=lexicon.load(f"{name}.phrase"), where=conditions, extent=Extent.FURNITURE, glued=True)
+
+
+def phrases_in_story(name: str, *where: Condition) -> Cue:
+    """The same phrases where a scrape glued them into a line of the story, whose sentence is not theirs."""
+    conditions = (*where, NOT_REPORTED, UNQUOTED, NOT_SHOWN, RUNS_INTO_STORY)
+    return Cue(phrases=lexicon.load(f"{name}.phrase"), where=conditions, extent=Extent.HIT, glued=True)
 
 
 @cache
@@ -159,7 +177,7 @@ def framed(
     return Cue(frame=frame, where=(*where, UNQUOTED, NOT_SHOWN, NOT_SAID, *(() if between else (NO_HEADLINE, NO_SUBHEADING))), extent=Extent.HIT)
 
 
-_SHAPES = {"line": (lines, glued_lines), "lead": (leads, glued_leads), "tail": (tails,), "phrase": (phrases,)}
+_SHAPES = {"line": (lines, glued_lines), "lead": (leads, glued_leads), "tail": (tails,), "phrase": (phrases, phrases_in_story)}
 
 
 def every_shape(name: str, *where: Condition) -> tuple[Cue, ...]:

@@ -111,6 +111,14 @@ def _goes_on(hit: Hit) -> bool:
     return pointing is not None and pointing[0] in _POINTING
 
 
+def _runs_into_story(hit: Hit) -> bool:
+    """Whether a phrase stands among other words of its line, with a sentence of the story behind it and no stop between."""
+    rest, stop = _sentence_behind(hit)
+    return stop == b"." and count_words(sentence_before(hit)) > 0 and _tells(rest)
+
+
+RUNS_INTO_STORY: Final = Condition("a sentence of the story is glued behind it", _runs_into_story)
+NOT_INTO_STORY: Final = Condition("no sentence of the story is glued behind it", lambda hit: not _runs_into_story(hit))
 NOT_GOING_ON: Final = Condition("no sentence of the story goes on behind it", lambda hit: not _goes_on(hit))
 
 

@@ -32,7 +32,7 @@ import re
 
 from naqi.arabic.folding import fold_pattern, fold_phrase
 from naqi.rules.model import REMOVE, Rule, Severity
-from naqi.rules.shapes import framed, glued_leads, glued_lines, kind, leads, lines, phrases, tails
+from naqi.rules.shapes import framed, glued_leads, glued_lines, kind, leads, lines, phrases, phrases_in_story, tails
 from naqi.scan.cues import (
     AFTER_BODY,
     BEFORE_BODY,
@@ -111,6 +111,7 @@ RULE = Rule(
         glued_leads("related"),
         tails("related", NOT_LISTED),
         phrases("related"),
+        phrases_in_story("related"),
         # A call to click, with what there is to see in between.
         Cue(
             pattern=r"(?m)^[^\n]{0,3}(?:للاطلاع|لمشاهدة|لمتابعة|لقراءة|للمزيد|لمزيد|للتفاصيل|لمعرفة|للتعرف|لتحميل|للتسجيل|لرؤية|للدخول|للاستماع|لتصفح|لمطالعة)[^\n]{2,140}(?:اضغط|انقر|إضغط|أنقر|كليك)[^\n]{0,30}$",

@@ -229,7 +229,7 @@ CLEANER_PROPERTIES: Final = (
     Property(
         "never-raises",
         "Any string gives a string.",
-        "Treat what you do not understand as text to keep: lone surrogates, controls, an empty text.",
+        "Return a string for every text, and treat what you do not understand as text to keep: lone surrogates, controls, an empty text.",
         _never_raises,
         _any_string,
     ),

@@ -5,13 +5,17 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from hypothesis import strategies as st
 
 from naqi.corruptions.kinds import KINDS
 from naqi.testing.contract.evidence import told_by_wording
+from naqi.testing.contract.limits import TooLongError, limited
 from naqi.testing.furniture import Furniture
+
+# So long no text of the contract takes, however slow what cleans it.
+_SECONDS: Final = 60
 
 
 class ContractError(ValueError):
@@ -35,6 +39,10 @@ class BrokenError(AssertionError):
         self.given = given
         self.expected = expected
         self.got = got
+
+
+class HungError(BrokenError):
+    """The function gave no answer in time. It is asked no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +71,20 @@ class Subject:
     repairs: Repairs = field(default_factory=Repairs)
     furniture: Callable[[], st.SearchStrategy[Furniture]] = told_by_wording
 
+    _hung: list[HungError] = field(default_factory=list, repr=False, compare=False)
+
     def __call__(self, given: Any) -> str:
-        """The function's answer. Raises UnusableError where it has none."""
+        """The function's answer. Raises UnusableError where it has none, and HungError where it takes longer than a minute, from then on at once."""
+        if self._hung:
+            raise self._hung[0]
         try:
-            answer = self.function(given)
-        except Exception as error:
+            with limited(_SECONDS):
+                answer = self.function(given)
+        except TooLongError as error:
+            self._hung.append(HungError(f"it gave no answer in {_SECONDS} s", getattr(given, "html", given)))
+            raise self._hung[0] from error
+        # A program's end is its answer here, and no end of the tests.
+        except (Exception, SystemExit) as error:
             raise UnusableError(f"it raised {type(error).__name__}: {error}") from error
         if not isinstance(answer, str):
             raise UnusableError(f"it gave {type(answer).__name__}, no str")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import difflib
+import traceback
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Final
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis.errors import Flaky, Unsatisfiable
 
 from naqi.report.visible import visible
-from naqi.testing.contract.model import BrokenError, Property, Subject, UnusableError
+from naqi.testing.contract.limits import TooLongError
+from naqi.testing.contract.model import BrokenError, HungError, Property, Subject, UnusableError
 
 # So many inputs are tried to make a failing one smaller.
 _MOST_SHRINKS: Final = 400
@@ -29,10 +33,22 @@ class Failure:
         """What failed, for whom, with the input and a short diff, invisible characters shown, and what to do. switch: how this property is switched off."""
         broken = self.broken
         parts = [f"{name} breaks {self.property.name}: {self.property.promise}", *(f"  {line}" for line in example(broken))]
+        parts += [f"  at {place}" for place in _place(broken)]
         if broken.expected is not None and broken.got is not None:
             parts.append(f"    {_where(broken.expected, broken.got)}")
         parts.append(f"  What to do: {self.property.advice} Where it is not meant to hold: {switch}")
         return "\n".join(parts)
+
+
+def _place(broken: BrokenError) -> Iterator[str]:
+    """Where the function raised, if that is how it broke the property: the innermost line of it."""
+    cause = broken.__cause__
+    raised = cause.__cause__ if isinstance(cause, UnusableError) else cause if isinstance(cause, TooLongError) else None
+    if raised is not None:
+        # The limit's own line says nothing.
+        frames = [frame for frame in traceback.extract_tb(raised.__traceback__) if Path(frame.filename).parent != Path(__file__).parent]
+        if frames:
+            yield f"{frames[-1].filename}, line {frames[-1].lineno}: {frames[-1].line}"
 
 
 def example(broken: BrokenError, *, longest: int = _LONGEST) -> list[str]:
@@ -97,7 +113,7 @@ class _Attempt:
         self._left = most_shrinks
         self.smallest: BrokenError | None = None
         self.usable = False
-        self.unusable = ""
+        self.unusable: UnusableError | None = None
 
     def __call__(self, example: Any) -> None:
         key = ""
@@ -110,10 +126,12 @@ class _Attempt:
         try:
             self._property.check(self._subject, example)
         except UnusableError as error:
-            self.unusable = str(error)
+            self.unusable = error
             return
         except BrokenError as broken:
             self._failing.add(key or repr(example))
+            if isinstance(broken, HungError):
+                self._left = 0
             if self.smallest is None or len(broken.given) <= len(self.smallest.given):
                 self.smallest = broken
             raise
@@ -140,8 +158,12 @@ def run(
     if prop.examples is not None:
         drawn = _draw(attempt, prop.examples(subject), max_examples, derandomize)
     broken = drawn or broken
-    if broken is None and not attempt.usable and attempt.unusable:
+    if broken is None and not attempt.usable and attempt.unusable is not None:
         broken = BrokenError(f"no input gave a text to look at: {attempt.unusable}", "")
+        broken.__cause__ = attempt.unusable
+        prop = replace(prop, advice="Let it give a string first, as never-raises asks.")
+    if isinstance(broken, HungError):
+        prop = replace(prop, advice="Find what it waits for, or why it goes on.")
     return None if broken is None else Failure(prop, broken)
 
 

@@ -34,7 +34,26 @@ def load(name: str) -> Callable[[Any], Any]:
     if not callable(found):
         raise ContractError(f"{name}: cannot be called, it is of type {type(found).__name__}")
     function: Callable[[Any], Any] = found
+    _check(name, function)
     return function
+
+
+def _check(name: str, function: Callable[[Any], Any]) -> None:
+    """Raises ContractError where a call with one text cannot give the answer itself."""
+    wrap = "give a function of one text that calls it and returns what it makes of that"
+    called = function if inspect.isroutine(function) else type(function).__call__
+    if inspect.iscoroutinefunction(called):
+        raise ContractError(f"{name}: is async, so its answer has to be awaited; {wrap} (asyncio.run)")
+    if inspect.isgeneratorfunction(called) or inspect.isasyncgenfunction(called):
+        raise ContractError(f"{name}: is a generator, whose answer comes in pieces; {wrap}")
+    try:
+        signature = inspect.signature(function)
+    except ValueError:
+        return  # some of those written in C do not say what they take
+    try:
+        signature.bind("")
+    except TypeError as error:
+        raise ContractError(f"{name}: cannot be called with one text, it takes {signature}; {wrap}") from error
 
 
 def takes_bytes(function: Callable[[Any], Any]) -> bool:
