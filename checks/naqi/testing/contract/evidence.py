@@ -16,6 +16,8 @@ _STORIES: Final = (
     (("ناقش المجلس الخطة في المدينة القديمة",), ("أعلنت البلدية الجديدة عن الخطة التي أقرها المجلس يوم الأحد.", "وقال المتحدث إن العمل يبدأ في الشهر المقبل.")),
     (("ناقش المجلس الخطة",), ("أعلنت البلدية الخطة.",)),
     (("ناقش المجلس الخطة", "كتب كريم القاسم"), ("أعلنت البلدية الخطة.",)),
+    # A long title is taken for prose, and what stands above it for the first line of a text without one.
+    ((), ("أعلنت البلدية الجديدة عن الخطة التي أقرها المجلس يوم الأحد.",)),
 )
 
 _GAP: Final = "\n\n"
@@ -43,7 +45,7 @@ def _places(item: Furniture) -> Iterator[tuple[str, str]]:
     for head, body in _STORIES:
         lines = (*head, *body)
         if item.side == "inline":
-            ends = (1,) if item.name == "title_suffix" else range(len(head) + 1, len(lines) + 1)
+            ends = range(1, min(len(head), 1) + 1) if item.name == "title_suffix" else range(len(head) + 1, len(lines) + 1)
             yield from ((f"{_GAP.join(lines[:end])} ", _GAP.join(("", *lines[end:]))) for end in ends)
             continue
         ends = {"before": range(len(head) + 1), "inside": range(len(head) + 1, len(lines) + 1)}.get(item.side, range(len(lines), len(lines) + 1))
