@@ -34,8 +34,8 @@ def _as_written(draw: st.DrawFn) -> Article:
     dateline = draw(_datelines)
     body = draw(_bodies(sample.generation()))
     if isinstance(body, Article):
-        # What a colon announces belongs to the paragraph: without it, whatever is put behind the colon is announced.
-        ends = [end for end, text in enumerate(body.paragraphs, 1) if end == len(body.paragraphs) or not text.rstrip().endswith(":")]
+        # Not behind a colon, nor in the list that it announces: whatever is put there is announced too.
+        ends = [end for end, text in enumerate(body.paragraphs, 1) if end == len(body.paragraphs) or text.rstrip().endswith((".", "!", "؟", "»", '"'))]
         end = draw(st.sampled_from(ends))
         return Article(body.title, body.byline, body.dateline, body.paragraphs[:end], body.captions)
     return Article(title, byline, dateline, (body,) if isinstance(body, str) else tuple(body))
