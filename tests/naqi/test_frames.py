@@ -68,9 +68,10 @@ def test_what_is_glued_behind_the_last_sentence_is_found_alone() -> None:
 
 
 def test_what_is_glued_behind_a_sentence_stands_in_the_line_of_the_sentence() -> None:
-    document = Document(f"{BODY} شارك الخبر")
+    document = Document(f"{BODY} {BODY} شارك الخبر")
     ((_, hit),) = Matcher([Cue(frame=CLOSED)]).hits(document)
     assert hit.line is document.lines[0]
+    assert hit.line.is_prose
 
 
 def test_cells_of_a_row_are_found_alone() -> None:

@@ -150,7 +150,9 @@ def test_a_sentence_of_the_story_goes_on_with_its_words_and_ends_in_a_full_stop(
 )
 def test_a_notice_is_glued_to_a_sentence_a_colon_or_a_word_that_is_none_of_its_own_letters(before: str, glued: bool) -> None:
     cue = shapes.glued_lines("comment_form")
-    hits = Matcher([cue]).hits(Document(f"{before}{cue.phrases[0]}"), rejects=True)
+    # Between two scripts a word ends anyway.
+    phrase = next(phrase for phrase in cue.phrases if not phrase[0].isascii())
+    hits = Matcher([cue]).hits(Document(f"{before}{phrase}"), rejects=True)
     assert any(cue.failed_condition(hit) is None for _, hit in hits) is glued
 
 
