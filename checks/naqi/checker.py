@@ -79,7 +79,8 @@ class Checker:
     """A compiled selection of rules.
 
     Args:
-        rules: the rules to apply; by default all that are on by default. Rules that compare documents are passed over: see `naqi.corpus`.
+        rules: the rules to apply; by default all that are on by default. Rules that compare documents (`naqi.corpus`) or apply a profile
+            (`naqi.profile`) are passed over.
 
     Raises:
         ValueError: the selection holds no rule for a single text.
@@ -87,7 +88,7 @@ class Checker:
     """
 
     def __init__(self, rules: Sequence[Rule] | None = None) -> None:
-        self.rules = tuple(rule for rule in (select() if rules is None else rules) if not rule.across)
+        self.rules = tuple(rule for rule in (select() if rules is None else rules) if rule.is_alone)
         if not self.rules:
             raise ValueError("no rule selected: a gate that checks nothing cannot pass")
         # Where the body begins, and what stands beside furniture, must not depend on which rules are selected: a boilerplate rule always
@@ -285,8 +286,8 @@ class Checker:
         reach_by_group: dict[str, int] = {}
         for rule, start, end in sorted(spans, key=lambda item: (item[1], -item[2], self._rank[item[0].code])):
             # Findings of other families than boilerplate say different things about the same place: only the same rule
-            # can repeat itself there.
-            group = "boilerplate" if rule.family == "BP" else rule.code
+            # can repeat itself there. Furniture of a source is boilerplate.
+            group = "boilerplate" if rule.family in {_BOILERPLATE, "SF"} else rule.code
             if end <= reach_by_group.get(group, -1) and end > start:
                 continue
             reach_by_group[group] = max(end, reach_by_group.get(group, -1))

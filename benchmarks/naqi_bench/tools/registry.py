@@ -25,6 +25,7 @@ from naqi_bench.tools.kreuzberg import KREUZBERG
 from naqi_bench.tools.markitdown import MARKITDOWN
 from naqi_bench.tools.model import Tool
 from naqi_bench.tools.naqi_fix import NAQI_FIX_REPAIR, NAQI_FIX_SCRUB
+from naqi_bench.tools.naqi_profile import NAQI_PROFILE
 from naqi_bench.tools.naqi_rules import NAQI_RULES
 from naqi_bench.tools.news_please import NEWS_PLEASE
 from naqi_bench.tools.newspaper4k import NEWSPAPER4K
@@ -56,11 +57,9 @@ EXTRACTORS: Final = (
     SELECTOLAX,
     TRAFILATURA,
 )
-SCRUBBERS: Final = (C4, CCNET_LINES, CLEAN_TEXT_SCRUB, FINEWEB_FILTERS, GOPHER, JUSTEXT_LINES, NAQI_FIX_SCRUB, NAQI_RULES)
+SCRUBBERS: Final = (C4, CCNET_LINES, CLEAN_TEXT_SCRUB, FINEWEB_FILTERS, GOPHER, JUSTEXT_LINES, NAQI_FIX_SCRUB, NAQI_PROFILE, NAQI_RULES)
 REPAIRERS: Final = (CAMEL_TOOLS, CLEAN_TEXT_REPAIR, FTFY, NAQI_FIX_REPAIR, NFC, NFKC, PYARABIC)
 TOOLS: Final[tuple[Tool, ...]] = (*EXTRACTORS, *SCRUBBERS, *REPAIRERS)
 
 # Tools that were to be ranked and cannot be, and why.
-UNAVAILABLE: Final[dict[str, str]] = {
-    "naqi-profile": "naqi with a profile learned on a site's pages without labels: naqi cannot learn profiles yet",
-}
+UNAVAILABLE: Final[dict[str, str]] = {}

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from naqi.checker import Checker, Finding
+from naqi.checker import Finding
 from naqi.fixing.edits import Edit, apply, compose
 from naqi.fixing.gaps import Span, removals
+from naqi.profile.checking import SourceChecker
+from naqi.profile.model import Profile
 from naqi.rules.model import Fix, Rule
 from naqi.rules.registry import RULES
 
@@ -36,39 +38,41 @@ class Fixer:
     Args:
         rules: as for `Checker`.
         unsafe: also make edits that may touch what is the author's.
+        profile: the furniture of sources, whose accepted entries are taken out.
 
     Raises what `Checker` raises.
     """
 
-    def __init__(self, rules: Sequence[Rule] | None = None, *, unsafe: bool = False) -> None:
-        self._checker = Checker(rules)
+    def __init__(self, rules: Sequence[Rule] | None = None, *, unsafe: bool = False, profile: Profile | None = None) -> None:
+        self._checker = SourceChecker(rules, profile)
         self._unsafe = unsafe
         self._fixes = {rule.code: rule.fix for rule in self._checker.rules if rule.fix is not None and (rule.fix.safe or unsafe)}
 
-    def fix(self, text: str | None, rules: Collection[Rule] | None = None) -> Fixed:
+    def fix(self, text: str | None, rules: Collection[Rule] | None = None, *, source: str | None = None) -> Fixed:
         """Mend a text.
 
         Args:
             text: one document; a null stays one.
             rules: those of the fixer's to apply; None for all.
+            source: of the document, for the profile.
         """
         first = text
         edits: list[Edit] = []
         for _ in range(_MOST_ROUNDS):
-            findings = self._findings(text, rules)
+            findings = self._findings(text, rules, source)
             made = [] if text is None else _edits_of(text, findings, self._fixes)
             if not made or first is None or text is None:
                 break
             edits = compose(first, edits, made)
             text = apply(text, made)
         else:
-            findings = self._findings(text, rules)
+            findings = self._findings(text, rules, source)
         return Fixed(text, tuple(edits), tuple(findings))
 
-    def _findings(self, text: str | None, rules: Collection[Rule] | None) -> list[Finding]:
-        if rules is None:
-            return self._checker.check(text)
-        return self._checker.resolve(text, self._checker.hits(text), rules) if rules else []
+    def _findings(self, text: str | None, rules: Collection[Rule] | None, source: str | None) -> list[Finding]:
+        if rules is not None and not rules:
+            return []
+        return self._checker.resolve(text, next(self._checker.hits_of([(text, source)])), rules)
 
 
 def _edits_of(text: str, findings: Iterable[Finding], fixes: dict[str, Fix]) -> list[Edit]:

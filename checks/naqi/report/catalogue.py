@@ -31,8 +31,10 @@ a probable slip: it fails the gate only with `--strict`. By family:
 - **TX**: an error is a document that is no Arabic text, or a broken word. A warning is probably a slip of the site or the writer; TX5 are parts of an
   article that a corpus may keep, TX9 habits of style.
 - **CP**: an error is something that a corpus says of itself and that is false: a copy, a leak, an id or a bound. A warning is one by likeness or repetition.
+- **SF**: an error is words of the site, by a profile of it.
 
 Rules of family CP compare documents: they are off by default, see all documents of a run, and read the input twice.
+Rules of family SF apply a profile (`naqi profile`, [docs/profile.md](../docs/profile.md)): `--profile` brings them in.
 
 """
 

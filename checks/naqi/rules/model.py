@@ -79,6 +79,7 @@ class Rule:
     when: a cheap question that a document must answer with yes before `detect` is asked; rules with the same one share the answer. It may not
     rule out what `detect` would find, and it is only asked of a document with notable characters (`Document.notable`).
     across: the rule compares documents; `naqi.corpus` applies it, and no checker of single texts does.
+    learned: the rule applies a profile; `naqi.profile` does, and no checker without one.
     fix: how to mend what it finds; None: only a person can.
     """
 
@@ -94,13 +95,19 @@ class Rule:
     when: Callable[[Document], bool] | None = None
     on_by_default: bool = True
     across: bool = False
+    learned: bool = False
     fix: Fix | None = None
 
     def __post_init__(self) -> None:
         if self.label not in taxonomy.LABELS:
             raise ValueError(f"{self.code}: label {self.label!r} is not in the taxonomy")
-        if sum((bool(self.cues), self.detect is not None, self.around is not None, self.across)) != 1:
+        if sum((bool(self.cues), self.detect is not None, self.around is not None, self.across, self.learned)) != 1:
             raise ValueError(f"{self.code}: a rule has either cues or a detector")
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether it needs nothing but one text."""
+        return not (self.across or self.learned)
 
     @property
     def family(self) -> str:

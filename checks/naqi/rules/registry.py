@@ -88,6 +88,7 @@ from naqi.rules.encoding import (
     en903_persian_digits,
 )
 from naqi.rules.model import Rule
+from naqi.rules.source import sf101_source_line, sf102_source_affix
 from naqi.rules.text import (
     tx001_blank_text,
     tx101_doubled_stop,
@@ -185,6 +186,8 @@ RULES: Final[tuple[Rule, ...]] = (
     en901_mild_tatweel.RULE,
     en902_mixed_digits.RULE,
     en903_persian_digits.RULE,
+    sf101_source_line.RULE,
+    sf102_source_affix.RULE,
     tx001_blank_text.RULE,
     tx101_doubled_stop.RULE,
     tx102_repeated_paragraph.RULE,
