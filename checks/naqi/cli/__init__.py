@@ -11,6 +11,7 @@ from naqi.cli.expect import expect_command
 from naqi.cli.explain import explain_command
 from naqi.cli.fix import fix_command
 from naqi.cli.init import init_command
+from naqi.cli.profile import profile_command
 from naqi.cli.rules import rule_command, rules_command
 
 
@@ -27,3 +28,4 @@ main.add_command(rule_command)
 main.add_command(explain_command)
 main.add_command(init_command)
 main.add_command(expect_command)
+main.add_command(profile_command)

@@ -13,7 +13,7 @@ from typing import BinaryIO, TextIO
 import click
 
 from naqi.cli.entry import say
-from naqi.cli.options import GateOptions, gate_options, read_all, read_baseline, settings_options
+from naqi.cli.options import GateOptions, gate_options, profile_option, read_all, read_baseline, settings_options
 from naqi.cli.progress import counted
 from naqi.cli.settings import SettingsCommand, settings_in_force, show
 from naqi.corpus import BoundsError, MissingLibraryError
@@ -98,7 +98,7 @@ class _Reports:
 
 def _gate(options: GateOptions, jobs: int, baseline: Baseline | None, *, keep_fingerprints: bool) -> Gate:
     try:
-        return Gate(options.rules, jobs, baseline, keep_fingerprints, options.by_source, options.bounds, options.splits)
+        return Gate(options.rules, jobs, baseline, keep_fingerprints, options.by_source, options.bounds, options.splits, options.profile)
     except (BoundsError, MissingLibraryError) as error:
         raise click.UsageError(str(error)) from error
 
@@ -119,6 +119,7 @@ def _read_twice(gate: Gate, paths: tuple[str, ...], input_format: str, options: 
 @click.command("check", cls=SettingsCommand)
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @gate_options
+@profile_option
 @click.option("--format", "kind", type=click.Choice(FORMATS), default="table", show_default=True, help="Format of standard output.")
 @click.option("--report", "reports", multiple=True, callback=_destinations, metavar="FORMAT=PATH", help="Also write a report to a file. Repeatable.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="Pass over the findings that this file accepts.")
@@ -161,7 +162,8 @@ def check_command(
     Exits 0 when everything was read and nothing of error severity was found, 1 when something was, 2 when something could not be
     checked. Problems are printed to standard error, one line each.
 
-    Rules of family CP compare documents, and are off by default. With one of them the input is read twice.
+    Rules of family CP compare documents, and are off by default. With one of them the input is read twice. Rules of
+    family SF apply a --profile.
     """
     if show_settings:
         click.echo(show(settings_in_force(context), context.command, context.params))
@@ -187,6 +189,8 @@ def check_command(
             else:
                 report.finding(event)
         log.end()
+        for note in gate.notes:
+            say(note)
         report.end(gate.summary)
     code = gate.summary.exit_code(strict=strict, exit_zero=exit_zero or write_baseline_to is not None)
     if write_baseline_to is not None and code == 0:

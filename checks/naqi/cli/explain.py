@@ -105,7 +105,7 @@ def explain_command(
     In a file of records, LINE is the line (in parquet and Arrow, the number) of a record, and the whole record is explained.
     """
     rules = selected_rules(chosen, extended, ignored)
-    if all(rule.across for rule in rules):
+    if not any(rule.is_alone for rule in rules):
         raise click.UsageError(f"{', '.join(rule.code for rule in rules)}: rules that compare documents have nothing to say about one line")
     ignores = ignores_of(rules, by_source)
     path, line = _place(place)

@@ -17,7 +17,16 @@ import click
 
 from naqi.cli.check import ProblemLog, check_command
 from naqi.cli.entry import say
-from naqi.cli.options import ignores_of, ignoring_options, reading_options, selected_rules, selecting_options, settings_options
+from naqi.cli.options import (
+    ignores_of,
+    ignoring_options,
+    profile_option,
+    read_profile,
+    reading_options,
+    selected_rules,
+    selecting_options,
+    settings_options,
+)
 from naqi.cli.progress import counted
 from naqi.cli.settings import SettingsCommand
 from naqi.gate.ignores import SourceIgnores
@@ -224,6 +233,7 @@ def _edits_file(path: Path | None) -> Iterator[TextIO | None]:
 @reading_options
 @selecting_options
 @ignoring_options
+@profile_option
 @click.option("--diff", is_flag=True, help="Write nothing: show what would change, and exit 1 if anything would.")
 @click.option("--output", metavar="PATH", help="Write the data here, in the input's format: a file, a folder if the input is one, or - for standard output.")
 @click.option("--in-place", is_flag=True, help="Replace each file, whole or not at all.")
@@ -245,6 +255,7 @@ def fix_command(
     ignored: tuple[str, ...],
     by_source: tuple[SourceIgnores, ...],
     ignore_column: str | None,
+    profiles: tuple[Path, ...],
     diff: bool,
     output: str | None,
     in_place: bool,
@@ -260,11 +271,12 @@ def fix_command(
     Exits 0 when nothing of error severity is left, 1 when something is, 2 when something could not be read or written. With --diff, 1 means that
     something would change.
     """
-    rules = _checked(selected_rules(chosen, extended, ignored))
+    profile = read_profile(profiles)
+    rules = _checked(selected_rules(chosen, extended, ignored, profile))
     ignores_of(rules, by_source)
     _settle_places(paths, output, edits, diff=diff, in_place=in_place, force=force)
     options = ReadOptions(Columns(column, id_column, source_column, ignore_column), say)
-    repairs = Repairs(rules, by_source, unsafe=unsafe)
+    repairs = Repairs(rules, by_source, unsafe=unsafe, profile=profile)
     with ExitStack() as files:
         stdin = Path(files.enter_context(tempfile.TemporaryDirectory())) / f"stdin.{input_format}"
         if _STREAM in paths:
@@ -279,7 +291,12 @@ def fix_command(
             elif job.source.resolve() not in done:
                 data.add(job.source)
                 run.do(job, done)
+        problems, notes = repairs.closing()
+        for problem in problems:
+            run.log.add(problem)
         run.log.end()
+        for note in notes:
+            say(note)
         if output is not None and Path(paths[0]).is_dir():
             _copy_rest(Path(paths[0]), Path(output), data)
     say(_summary(repairs, diff=diff))

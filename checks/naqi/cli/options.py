@@ -19,8 +19,12 @@ from naqi.gate.baseline import Baseline, BaselineError
 from naqi.gate.ignores import Ignores, SourceIgnores
 from naqi.inputs.discover import STDIN_FORMATS, read_path, read_stdin
 from naqi.inputs.model import Columns, Problem, ReadOptions, Record
+from naqi.profile import Profile, ProfileError
+from naqi.profile import load as load_profile
 from naqi.rules.model import Rule
 from naqi.rules.registry import UnknownRuleError, select
+
+_SOURCE_FAMILY: Final = "SF"
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -88,6 +92,13 @@ _COMPARING: Final = (
     click.option("--label-column", help="Column whose values CP502 counts."),
     click.option("--split", "splits", multiple=True, metavar="NAME=GLOB", help="Files of a split; without it, their names tell. Repeatable."),
 )
+profile_option: Final = click.option(
+    "--profile",
+    "profiles",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Furniture of sources, as `naqi profile` learns it: a file, or a folder of files. Brings in the rules of family SF. Repeatable.",
+)
 _SETTINGS: Final = (
     click.option("--config", type=click.Path(path_type=Path), expose_value=False, help="Read settings from this file, not from the nearest naqi.toml."),
     click.option("--isolated", is_flag=True, expose_value=False, help="Read no settings file."),
@@ -110,6 +121,7 @@ class GateOptions:
     """What the commands that gate a corpus share: what to read, and the rules of each document.
 
     rules: the selection, without rules whose bounds are not stated; ignores: those of each document. bounds, splits: for rules that compare.
+    profile: for rules that apply one.
     """
 
     columns: Columns
@@ -119,6 +131,7 @@ class GateOptions:
     ignores: Ignores
     bounds: Bounds
     splits: Splits
+    profile: Profile | None
 
     @property
     def reading(self) -> ReadOptions:
@@ -144,17 +157,19 @@ def gate_options(command: Callable[..., Any]) -> Callable[..., Any]:
         split_column: str | None,
         label_column: str | None,
         splits: tuple[str, ...],
+        profiles: tuple[Path, ...] = (),
         **others: Any,
     ) -> Any:
+        profile = read_profile(profiles)
         bounds = bounds_of(settings_in_force(click.get_current_context()))
-        rules = _bounded(selected_rules(chosen, extended, ignored), bounds, (*chosen, *extended))
+        rules = _bounded(selected_rules(chosen, extended, ignored, profile), bounds, (*chosen, *extended))
         columns = Columns(column, id_column, source_column, ignore_column, split_column, label_column)
         ignores = ignores_of(rules, by_source)
         try:
             named = Splits(splits)
         except SplitsError as error:
             raise click.UsageError(str(error)) from error
-        return command(*arguments, options=GateOptions(columns, input_format, rules, by_source, ignores, bounds, named), **others)
+        return command(*arguments, options=GateOptions(columns, input_format, rules, by_source, ignores, bounds, named, profile), **others)
 
     return reading_options(selecting_options(ignoring_options(comparing_options(gathered))))
 
@@ -179,15 +194,38 @@ def read_baseline(path: Path | None) -> Baseline | None:
         raise click.UsageError(str(error)) from error
 
 
-def selected_rules(chosen: tuple[str, ...], extended: tuple[str, ...], ignored: tuple[str, ...]) -> tuple[Rule, ...]:
-    """The rules of a selection. Raises click.UsageError for an unknown rule or an empty selection."""
+def read_profile(paths: tuple[Path, ...]) -> Profile | None:
+    """The profile that a command is to apply, of files and folders. Raises click.UsageError."""
     try:
-        rules = select(chosen, extended, ignored)
+        return load_profile(*paths) if paths else None
+    except ProfileError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def selected_rules(chosen: tuple[str, ...], extended: tuple[str, ...], ignored: tuple[str, ...], profile: Profile | None = None) -> tuple[Rule, ...]:
+    """The rules of a selection, with those that apply a profile where there is one.
+
+    Raises click.UsageError for an unknown rule or an empty selection.
+    """
+    try:
+        rules = _profiled(select(chosen, extended if profile is None else (*extended, _SOURCE_FAMILY), ignored), profile, (*chosen, *extended))
     except UnknownRuleError as error:
         raise click.UsageError(str(error)) from error
     if not rules:
         raise click.UsageError("no rule is selected: --ignore left nothing of --select; a gate that checks nothing cannot pass")
     return rules
+
+
+def _profiled(rules: tuple[Rule, ...], profile: Profile | None, selectors: tuple[str, ...]) -> tuple[Rule, ...]:
+    """A selection, without a profile without the rules that apply one. Raises click.UsageError where those were asked for by their own family."""
+    left_out = [rule for rule in rules if rule.learned] if profile is None else []
+    if not left_out:
+        return rules
+    names = {rule.name for rule in left_out}
+    if any(selector.upper().startswith("S") or selector.lower() in names for selector in selectors):
+        raise click.UsageError(f"{left_out[0].code} {left_out[0].name} applies a profile, and none is given: give --profile FILE")
+    say(f"{', '.join(rule.code for rule in left_out)}: left out, since no --profile is given")
+    return tuple(rule for rule in rules if not rule.learned)
 
 
 def read_all(paths: tuple[str, ...], input_format: str, options: ReadOptions, stdin: BinaryIO | None = None) -> Iterator[Record | Problem]:

@@ -151,6 +151,8 @@ def _value(settings: Settings, key: str, value: Any, option: click.Option) -> An
         values = [value] if isinstance(value, str) else value
         if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
             raise click.UsageError(f"{settings.path}: setting {key!r} must be a string or a list of strings")
+        if isinstance(option.type, click.Path) and settings.path is not None:
+            return [settings.path.parent / item for item in values]
         return [_beside(settings, item) for item in values] if key == "report" else values
     if isinstance(value, list | dict) or (option.is_flag != isinstance(value, bool)):
         raise click.UsageError(f"{settings.path}: setting {key!r} must be {'true or false' if option.is_flag else 'a single value'}")

@@ -163,4 +163,4 @@ def _other_batches(engine: ExecutionEngine[Any], batch_id: str | None) -> Iterat
 
 def per_text(selectors: Sequence[str]) -> tuple[Rule, ...]:
     """Rules of a selection that look at single texts."""
-    return tuple(rule for rule in select(selectors) if not rule.across)
+    return tuple(rule for rule in select(selectors) if rule.is_alone)

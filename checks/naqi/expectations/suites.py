@@ -175,7 +175,7 @@ def suite(
     }
     groups: dict[Any, list[str]] = {}
     for rule in rules:
-        kind = _TABLE_TYPES.get(rule.code) if rule.across else _COLUMN_TYPES.get(rule.family, ExpectColumnValuesToPassNaqiRules)
+        kind = _TABLE_TYPES.get(rule.code) if not rule.is_alone else _COLUMN_TYPES.get(rule.family, ExpectColumnValuesToPassNaqiRules)
         if kind is None:
             raise ValueError(f"{rule.code} {rule.name} has no expectation: leave it out with ignore, and run it with naqi check")
         argument, what = _NEEDS.get(rule.code, ("", ""))

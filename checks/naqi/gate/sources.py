@@ -61,7 +61,8 @@ class Applied:
             return []
         said = []
         if self._nameless:
-            said.append(f"the profile of {next(iter(self._profile.sources))} is applied to {_documents(self._nameless)} that name{'s' * (self._nameless == 1)} no source")
+            (name,) = self._profile.sources
+            said.append(f"the profile of {name} is applied to {_documents(self._nameless)} without a source")
         if self._others and (self._own or self._nameless):
             said.append(f"no profile is applied to {_documents(self._others)} of other sources")
         waiting = sum(source.count(None) for source in self._profile.sources.values())

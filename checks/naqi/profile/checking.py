@@ -53,4 +53,3 @@ class SourceChecker:
         chosen = hits if codes is None else tuple(hit for hit in hits if hit[0].code in codes)
         # Rules that apply a profile say of each entry what it is: the checker does not know them.
         return self._checker.findings(text, self._checker.choose(chosen, {rule for rule, _, _ in chosen}))
-

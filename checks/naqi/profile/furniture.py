@@ -9,9 +9,9 @@ from typing import Final
 
 from naqi.checker import Hits, SelfCheckError
 from naqi.profile.example import read_example
-from naqi.profile.model import Entry, Kind, Place, Profile, Source
+from naqi.profile.model import Entry, Kind, Profile, Source
 from naqi.profile.places import Placed, placed
-from naqi.profile.slots import Word, key_of, words_of
+from naqi.profile.slots import key_of, words_of
 from naqi.rules.model import Rule
 from naqi.rules.source import sf101_source_line, sf102_source_affix
 from naqi.scan.document import Document

@@ -119,13 +119,13 @@ class Profile:
         return next(iter(self.sources.values())) if name is None and len(self.sources) == 1 else None
 
     def decided_in(self, earlier: Profile) -> Profile:
-        """This profile with what a person decided in an earlier one.
+        """The profile with what a person decided in an earlier one.
 
-        An entry that was decided on and is not found any more stays, with no documents; so does a source.
+        An entry that was decided on and is not found any more stays, with no documents. A source that is not in this one stays as it was.
         """
-        sources = {name: _decided(source, earlier.sources[name]) if name in earlier.sources else source for name, source in self.sources.items()}
-        gone = {name: _decided(replace(source, documents=0, stories=0, entries=()), source) for name, source in earlier.sources.items() if name not in sources}
-        return Profile.of([*sources.values(), *(source for source in gone.values() if source.entries)])
+        known = earlier.sources
+        sources = [_decided(source, known[name]) if name in known else source for name, source in self.sources.items()]
+        return Profile.of([*sources, *(source for name, source in known.items() if name not in self.sources)])
 
 
 def _decided(source: Source, earlier: Source) -> Source:

@@ -18,13 +18,19 @@ _VERSIONS: Final = 20
 _SHARED: Final = 0.5
 
 
+def _sentences(text: bytes) -> dict[bytes, int]:
+    """The sentences of a folded text that are long enough, with their numbers of words."""
+    counts = {sentence: count_words(sentence) for sentence in map(bytes.strip, _SENTENCE_ENDS.split(text))}
+    return {sentence: words for sentence, words in counts.items() if words >= _LEAST_WORDS}
+
+
 def stories(texts: Sequence[bytes]) -> list[int]:
     """For each folded text, the number of the first that tells the same story.
 
     Two texts do where at least half of the shorter one's words stand in sentences, of eight words or more, that both have; so do those that a chain
     of such pairs joins.
     """
-    sentences = [{sentence: words for sentence in map(bytes.strip, _SENTENCE_ENDS.split(text)) if (words := count_words(sentence)) >= _LEAST_WORDS} for text in texts]
+    sentences = [_sentences(text) for text in texts]
     holders: defaultdict[bytes, list[int]] = defaultdict(list)
     for number, own in enumerate(sentences):
         for sentence in own:
