@@ -321,7 +321,7 @@ def agree(checker: Checker, text: str) -> None:
             assert trial.swallowed_by in {found.rule for found in findings}
 
 
-@pytest.mark.parametrize("code", [code for code, rule in BY_CODE.items() if not rule.across])
+@pytest.mark.parametrize("code", [code for code, rule in BY_CODE.items() if rule.is_alone])
 def test_examples_are_explained_as_they_are_checked(checker: Checker, code: str) -> None:
     example, clean = BY_CODE[code].example(), BY_CODE[code].clean_example()
     assert example is not None

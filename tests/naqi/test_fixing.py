@@ -17,7 +17,7 @@ from naqi.rules.registry import BY_CODE, RULES, select
 NBSP, ZWNJ, ZWSP = "\N{NO-BREAK SPACE}", "\N{ZERO WIDTH NON-JOINER}", "\N{ZERO WIDTH SPACE}"
 RLM, RLE, LRE, PDF = "\N{RIGHT-TO-LEFT MARK}", "\N{RIGHT-TO-LEFT EMBEDDING}", "\N{LEFT-TO-RIGHT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
 UNSAFE = {"EN404", "EN405", "EN901", "EN902", "EN903", "TX904"}
-FIXABLE = [rule for rule in RULES if rule.fix is not None]
+FIXABLE = [rule for rule in RULES if rule.fix is not None and rule.is_alone]
 PROSE = "قالت الهيئة إن العمل في الجسر الجديد سيبدأ في مطلع الشهر المقبل بعد موافقة المجلس."
 
 

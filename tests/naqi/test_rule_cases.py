@@ -25,8 +25,8 @@ from naqi.scan.document import Document
 from naqi.scan.matcher import Matcher
 
 FOLDER = Path(__file__).parent.parent / "cases"
-# Cases of rules that compare documents have their own form: tests/naqi/test_corpus_cases.py.
-FILES = [file for file in sorted(FOLDER.glob("*.json")) if not file.stem.startswith("CP")]
+# Cases of rules that compare documents, or apply a profile, have their own form: test_corpus_cases.py, profile/test_profile_cases.py.
+FILES = [file for file in sorted(FOLDER.glob("*.json")) if not file.stem.startswith(("CP", "SF"))]
 KINDS = ("in the wild", "synthetic", "negative", "known failure")
 
 every_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -130,7 +130,7 @@ def test_no_text_stands_twice(file: Path) -> None:
     assert [text for text, times in count.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("code", [rule.code for rule in RULES if not rule.across])
+@pytest.mark.parametrize("code", [rule.code for rule in RULES if rule.is_alone])
 def test_every_rule_has_something_to_find_and_something_to_leave_alone(code: str) -> None:
     kinds = {case["kind"] for case in _read(FOLDER / f"{code}.json")["cases"]}
     assert kinds & {"in the wild", "synthetic"}

@@ -15,11 +15,11 @@ from naqi.rules.model import SECTIONS, Rule, Severity
 from naqi.rules.registry import BY_CODE, BY_NAME, RULES, UnknownRuleError, rule_of, select
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-# Examples of rules that compare documents are held by tests/naqi/test_corpus_cases.py.
-every_text_rule = pytest.mark.parametrize("rule", [rule for rule in RULES if not rule.across], ids=lambda rule: rule.code)
+# Examples of rules that compare documents, or apply a profile, are held by test_corpus_cases.py and profile/test_profile_cases.py.
+every_text_rule = pytest.mark.parametrize("rule", [rule for rule in RULES if rule.is_alone], ids=lambda rule: rule.code)
 
-FOLDERS = {"BP": "boilerplate", "CP": "corpus", "EN": "encoding", "TX": "text"}
-PREFIXES = {"BP": "boilerplate", "EN": "encoding", "TX": "structure", "CP": "corpus"}
+FOLDERS = {"BP": "boilerplate", "CP": "corpus", "EN": "encoding", "SF": "source", "TX": "text"}
+PREFIXES = {"BP": "boilerplate", "EN": "encoding", "TX": "structure", "CP": "corpus", "SF": "boilerplate"}
 OPEN, CLOSE = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}", "\N{MATHEMATICAL RIGHT WHITE SQUARE BRACKET}"
 
 
@@ -143,7 +143,7 @@ def test_an_unknown_label_is_refused() -> None:
         replace(BY_CODE["BP101"], label="boilerplate.nonsense")
 
 
-@pytest.mark.parametrize("change", [{"cues": ()}, {"detect": BY_CODE["TX001"].detect}, {"across": True}])
+@pytest.mark.parametrize("change", [{"cues": ()}, {"detect": BY_CODE["TX001"].detect}, {"across": True}, {"learned": True}])
 def test_a_rule_has_cues_or_a_detector(change: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"^BP101: a rule has either cues or a detector$"):
         replace(BY_CODE["BP101"], **change)

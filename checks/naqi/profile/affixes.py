@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
@@ -19,7 +20,8 @@ Sighting = tuple[Holder, tuple[int, int]]
 _MOST_WORDS: Final = 12
 # A longer piece takes the place of a shorter one that it holds when it stands in this share of its stories.
 _SAME: Final = 0.8
-SEPARATORS: Final = frozenset({b"|", b"-", b":", b"/", b"::", b">", b"<", SYMBOL_BYTE})
+# Words that part others; what folds to a quotation mark may be an angle of a path of links.
+SEPARATORS: Final = frozenset({b"|", b"-", b":", b"/", b"::", b">", b"<", b'"', SYMBOL_BYTE})
 
 
 class Ends(Enum):
@@ -48,11 +50,33 @@ def is_delimited(kind: Kind, key: bytes) -> bool:
     return edge in SEPARATORS or (kind is not Kind.SUFFIX and edge.endswith(b":"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A piece. path: its words from the line's edge inwards."""
+
+    path: tuple[bytes, ...]
+    key: bytes
+    stories: int
+    seen: list[Sighting]
+
+
 def mine(lines: Sequence[Holder], story_of: Sequence[int], least: int, ends: Ends) -> Iterator[tuple[Kind, bytes, list[Sighting]]]:
     """Pieces of whole words that begin or end lines of at least `least` stories, with where they stand.
 
-    A piece that is nearly always part of a longer one is left out, and so is one without a letter.
+    A piece that is nearly always part of a longer one is left out, but where a mark parts it from the rest of the line, only for a longer one that a mark parts
+    too. So is one without a letter.
     """
+    found = list(_grown(lines, story_of, least, ends))
+    parted = [piece for piece in found if is_delimited(ends.kind, piece.key)]
+    for piece in found:
+        longer = parted if is_delimited(ends.kind, piece.key) else ()
+        size = len(piece.path)
+        if not any(len(other.path) > size and other.path[:size] == piece.path and other.stories >= _SAME * piece.stories for other in longer):
+            yield ends.kind, piece.key, piece.seen
+
+
+def _grown(lines: Sequence[Holder], story_of: Sequence[int], least: int, ends: Ends) -> Iterator[_Found]:
+    """Pieces, word by word from the edge of lines, as long as enough stories hold them."""
     backwards = ends.kind is Kind.SUFFIX
     start = [(holder, words[::-1] if backwards else words) for holder in lines if ends.concern(holder[2]) and len(words := words_of(holder[2].line.text)) > 1]
     waiting: list[tuple[int, list[tuple[Holder, list[Word]]]]] = [(0, start)]
@@ -69,11 +93,13 @@ def mine(lines: Sequence[Holder], story_of: Sequence[int], least: int, ends: End
             largest = max(largest, count)
             if count >= least:
                 waiting.append((size + 1, child))
-        if size and largest < _SAME * _stories(group, story_of):
+        if size:
             words = group[0][1][:size]
             key = b" ".join([word.key for word in (reversed(words) if backwards else words)])
-            if has_letters(key):
-                yield ends.kind, key, [(holder, _span(holder[2], words[:size], backwards=backwards)) for holder, words in group]
+            count = _stories(group, story_of)
+            if has_letters(key) and (largest < _SAME * count or is_delimited(ends.kind, key)):
+                seen = [(holder, _span(holder[2], words[:size], backwards=backwards)) for holder, words in group]
+                yield _Found(tuple(word.key for word in words), key, count, seen)
 
 
 def _stories(group: Sequence[tuple[Holder, list[Word]]], story_of: Sequence[int]) -> int:

@@ -26,6 +26,8 @@ from naqi.scan.document import Document, count_words
 
 # Of each piece, so many sightings are looked at with naqi's rules.
 _ASKED: Final = 3
+# A rule's finding must hold this share of a piece to say what it is: a button before a byline does not make both a button.
+_COVERED: Final = 0.8
 # A place counts when at least this share of a piece's stories has it there.
 _OFTEN: Final = 0.1
 _MOSTLY: Final = 0.5
@@ -218,6 +220,6 @@ def _labels(texts: Sequence[str], pieces: Mapping[Key, _Piece]) -> dict[Key, str
 
 
 def _label_of(hits: Hits, start: int, end: int) -> str | None:
-    """The label of what holds at least half of a span; furniture before parts of a story."""
-    over = [rule.label for rule, first, last in hits if 2 * (min(last, end) - max(first, start)) >= end - start]
+    """The label of what holds nearly all of a span; furniture before parts of a story."""
+    over = [rule.label for rule, first, last in hits if min(last, end) - max(first, start) >= _COVERED * (end - start)]
     return min(over, default=None)

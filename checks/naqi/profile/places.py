@@ -6,13 +6,13 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from naqi.profile.model import Place
-from naqi.profile.slots import slotted
-from naqi.scan.document import Document, Line, has_letters
+from naqi.profile.slots import line_key
+from naqi.scan.document import Document, Line
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A line that holds a letter. key: its folded text, numbers and dates aside."""
+    """A line that holds a letter. key: as it is compared."""
 
     line: Line
     key: bytes
@@ -20,10 +20,9 @@ class Placed:
 
 
 def keyed(document: Document) -> Iterator[tuple[Line, bytes]]:
-    """The lines of a document that hold a letter, with their keys."""
+    """The lines of a document that hold a letter, with their keys (`line_key`)."""
     for line in document.lines:
-        key = slotted(line.text)
-        if has_letters(key):
+        if key := line_key(line):
             yield line, key
 
 

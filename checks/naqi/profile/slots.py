@@ -8,7 +8,7 @@ from typing import Final
 
 from naqi.arabic.folding import fold_phrase
 from naqi.rules.lexicon import load
-from naqi.scan.document import has_letters
+from naqi.scan.document import Line, has_letters
 
 # Bytes of C0 controls, which no folded text holds.
 _NUMBER_BYTE: Final = b"\x10"
@@ -72,7 +72,12 @@ def _run(words: list[bytes], at: int) -> tuple[int, bool]:
     return max(end - at, 1), bool(numbers and names)
 
 
-def key_of(text: str) -> bytes:
-    """What is compared of a line's text, as a person wrote it: folded, numbers and dates aside. Empty where no letter is left."""
-    key = slotted(fold_phrase(text))
+def line_key(line: Line) -> bytes:
+    """What is compared of a line: numbers and dates aside, but not in prose, where they are what the story tells. Empty where no letter is left."""
+    key = line.text if line.is_prose else slotted(line.text)
     return key if has_letters(key) else b""
+
+
+def key_of(text: str) -> bytes:
+    """`line_key` of a line's text, or of a piece of one, as a person wrote it."""
+    return line_key(Line(0, 0, fold_phrase(text)))
