@@ -25,6 +25,7 @@ _HEAD: Final = """\
 _SAFE_NAME: Final = re.compile(r"[^\w.-]+")
 # What an entry that a person writes may leave out.
 _DEFAULTS: Final[dict[str, Any]] = {"where": list(Place), "documents": 0, "share": 0.0, "label": UNKNOWN, "sure": False}
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _SOURCE_KEYS: Final = {"name": str, "documents": int, "stories": int, "entry": list}
 _ENTRY_KEYS: Final = {"accept": (bool, str), "kind": str, "text": str, "where": list, "documents": int, "share": (int, float), "label": str, "sure": bool}
 
@@ -45,8 +46,8 @@ def dump(profile: Profile) -> str:
 
 
 def _string(value: str) -> str:
-    """A string as TOML, with what does not print as an escape."""
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    """A string as TOML, with what does not print as an escape, but for lone surrogates, which TOML does not allow."""
+    escaped = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value).replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(character if character.isprintable() else f"\\U{ord(character):08X}" for character in escaped) + '"'
 
 

@@ -5,6 +5,7 @@ A piece of text is counted in the different stories that hold it: whole lines, a
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,10 +21,11 @@ from naqi.profile.places import Placed, keyed, placed
 from naqi.profile.sample import Sample
 from naqi.profile.slots import key_of
 from naqi.profile.stories import stories
-from naqi.profile.verdict import Seen, is_kept, is_sure
+from naqi.profile.verdict import HEADLINE_WORDS, Seen, is_kept, is_sure
 from naqi.rules.registry import RULES
 from naqi.scan.document import Document, count_words
 
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 # Of each piece, so many sightings are looked at with naqi's rules.
 _ASKED: Final = 3
 # A rule's finding must hold this share of a piece to say what it is: a button before a byline does not make both a button.
@@ -31,7 +33,6 @@ _COVERED: Final = 0.8
 # A place counts when at least this share of a piece's stories has it there.
 _OFTEN: Final = 0.1
 _MOSTLY: Final = 0.5
-_HEADLINE_WORDS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +133,12 @@ class _Piece:
 
     @property
     def text(self) -> str:
-        """As most often spelt; of equals the first by code points."""
-        return min(self.spellings, key=lambda text: (-self.spellings[text], text))
+        """As most often spelt; of equals the first by code points. A lone surrogate, which no file can hold, is U+FFFD, as for all rules."""
+        return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", min(self.spellings, key=lambda text: (-self.spellings[text], text)))
 
     def where(self, kind: Kind, key: bytes) -> tuple[Place, ...]:
         """The places that count. Above the body, a line long enough for a headline may be the story's own, which other pages link to."""
-        headline = kind is Kind.LINE and count_words(key) >= _HEADLINE_WORDS
+        headline = kind is Kind.LINE and count_words(key) >= HEADLINE_WORDS
         needed = {Place.TITLE: _MOSTLY if kind is Kind.LINE else _OFTEN, Place.HEAD: _MOSTLY if headline else _OFTEN}
         stories = len(self.stories)
         most = max(Place, key=lambda place: len(self.places[place]))
@@ -220,6 +221,6 @@ def _labels(texts: Sequence[str], pieces: Mapping[Key, _Piece]) -> dict[Key, str
 
 
 def _label_of(hits: Hits, start: int, end: int) -> str | None:
-    """The label of what holds nearly all of a span; furniture before parts of a story."""
+    """The label of what holds nearly all of a span; parts of a story before furniture."""
     over = [rule.label for rule, first, last in hits if min(last, end) - max(first, start) >= _COVERED * (end - start)]
-    return min(over, default=None)
+    return max(over, default=None)

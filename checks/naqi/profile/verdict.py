@@ -1,7 +1,7 @@
 """What becomes of a repeated piece: accepted as furniture, kept for a person to look at, or left out.
 
 What also recurs is the story's own: datelines, bylines, sign-offs, the headings of a column, how paragraphs begin, what a series repeats. So frequency
-alone accepts only what stands in half of a source's stories and never among their prose. Rarer pieces are accepted where naqi's rules know them for
+alone accepts only what stands in half of a source's stories, never among their prose and where no headline may stand. Rarer pieces are accepted where naqi's rules know them for
 furniture, or where they stand inside of a block of repeated lines of which the rules know one. `docs/profile.md` has what this was measured on.
 """
 
@@ -12,9 +12,12 @@ from typing import Final
 
 from naqi.profile.affixes import is_delimited
 from naqi.profile.model import Kind, Place
+from naqi.scan.document import count_words
 
 _FURNITURE: Final = "boilerplate."
 _OWN: Final = "optional."
+# A line of so many words may be a headline.
+HEADLINE_WORDS: Final = 4
 # A piece of which nothing else is known must stand in this share of the stories to be accepted.
 SURE_SHARE: Final = 0.5
 # And a line in a block of furniture in this share of its places.
@@ -39,6 +42,12 @@ class Seen:
     label: str | None
     is_prose: bool
     company: float
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether it may be one, of a report that a source prints every day with other numbers."""
+        above = Place.TITLE in self.where or Place.HEAD in self.where
+        return above and count_words(self.key) >= HEADLINE_WORDS
 
     @property
     def is_known(self) -> bool:
@@ -69,7 +78,8 @@ def is_sure(seen: Seen) -> bool:
     if seen.kind is Kind.LINE:
         if seen.is_prose:
             return seen.is_known and outside
-        return seen.is_known or seen.company >= SURE_COMPANY or (outside and seen.share >= SURE_SHARE)
-    if seen.is_prose or not is_delimited(seen.kind, seen.key):
+        return seen.is_known or seen.company >= SURE_COMPANY or (outside and seen.share >= SURE_SHARE and not seen.is_headline)
+    # What follows a lead is not known: its line may be the story's own for once, and naqi's rules look at each such line themselves.
+    if seen.kind is Kind.LEAD or seen.is_prose or not is_delimited(seen.kind, seen.key):
         return False
     return seen.is_known or (seen.where == (Place.TITLE,) and seen.share >= SURE_SHARE)

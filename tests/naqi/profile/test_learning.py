@@ -91,6 +91,9 @@ SEEN = Seen(Kind.LINE, b"ab cd", (Place.TAIL,), 8, 0.1, None, is_prose=False, co
     [
         ({}, True, False),
         ({"share": 0.5}, True, True),
+        ({"share": 0.5, "where": (Place.HEAD,)}, True, True),
+        ({"share": 0.5, "where": (Place.HEAD,), "key": b"ab cd ef gh"}, True, False),
+        ({"share": 0.5, "key": b"ab cd ef gh"}, True, True),
         ({"share": 0.5, "where": (Place.AMONG, Place.TAIL)}, True, False),
         ({"company": 0.5}, True, True),
         ({"label": "boilerplate.poll"}, True, True),
@@ -101,7 +104,7 @@ SEEN = Seen(Kind.LINE, b"ab cd", (Place.TAIL,), 8, 0.1, None, is_prose=False, co
         ({"is_prose": True, "label": "boilerplate.copyright", "where": (Place.AMONG,)}, True, False),
         ({"kind": Kind.LEAD}, False, False),
         ({"kind": Kind.LEAD, "key": b"ab cd:"}, True, False),
-        ({"kind": Kind.LEAD, "key": b"ab cd:", "label": "boilerplate.related"}, True, True),
+        ({"kind": Kind.LEAD, "key": b"ab cd:", "label": "boilerplate.related"}, True, False),
         ({"kind": Kind.LEAD, "key": b"ab cd", "label": "boilerplate.related"}, True, False),
         ({"kind": Kind.LEAD, "key": b"ab", "label": "boilerplate.related"}, False, False),
         ({"kind": Kind.PREFIX, "key": b"ab:", "is_prose": True}, False, False),
@@ -149,6 +152,18 @@ def test_how_links_begin_is_a_lead_and_how_paragraphs_begin_is_nothing() -> None
     texts = [f"{title}\n{first}\nمن شرفة الجبل: {other}\n{second}" for (title, first, second), other in zip(news(30), titles, strict=True)]
     found = learn(*texts).entries
     assert [(entry.kind, entry.text, entry.accept) for entry in found] == [(Kind.LEAD, "من شرفة الجبل:", None)]
+
+
+def test_the_headline_of_a_daily_report_is_not_accepted_however_often_it_stands() -> None:
+    texts = [f"أسعار الذهب في سوق الجبل ليوم {number + 1} مارس\n{first}\n{second}" for number, (_, first, second) in enumerate(news(28))]
+    (entry,) = learn(*texts).entries
+    assert (entry.documents, entry.share, entry.accept) == (28, 1.0, None)
+
+
+def test_a_lone_surrogate_is_written_as_a_replacement_character() -> None:
+    (entry,) = learn(*("\n".join((*story, "صوت \ud800 الجبل")) for story in news(20))).entries
+    assert entry.text == "صوت \N{REPLACEMENT CHARACTER} الجبل"
+    assert entry.accept is True
 
 
 def test_copies_and_near_copies_count_once() -> None:
