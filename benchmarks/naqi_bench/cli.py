@@ -152,6 +152,23 @@ def fixes_command(*, unsafe: bool, listed: bool) -> int:
     return 0
 
 
+@main.command("profiles")
+def profiles_command() -> int:
+    """Print what profiles add to the rules: learned of the scrapes of train and of validation without labels, and of real texts of NAQI_REAL_DATA.
+
+    Nothing in them is reviewed. By evidence: labelled spans found; then body characters touched, and what the findings of profiles stand on.
+    """
+    with need_extra("bench"):
+        from naqi_bench import profiles  # noqa: PLC0415  # rules are compiled only when asked for
+    try:
+        folder = real_data()
+    except FileNotFoundError as error:
+        raise click.UsageError(str(error)) from error
+    for line in profiles.table(folder):
+        click.echo(line)
+    return 0
+
+
 @main.command("realism")
 @click.option("--output", type=click.Path(path_type=Path), help="Also write the statistics as JSON.")
 def realism_command(output: Path | None) -> int:

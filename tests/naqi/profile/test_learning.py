@@ -21,7 +21,23 @@ from naqi.profile.stories import stories
 from naqi.profile.verdict import Seen, is_kept, is_sure
 from naqi.scan.document import Line
 
-SUBJECTS = ("المجلس", "المتحف", "النادي", "المصرف", "المعهد", "الميناء", "البنك", "المسرح", "السوق", "المختبر", "الاتحاد", "المطار", "المرصد", "المعرض", "الفندق")
+SUBJECTS = (
+    "المجلس",
+    "المتحف",
+    "النادي",
+    "المصرف",
+    "المعهد",
+    "الميناء",
+    "البنك",
+    "المسرح",
+    "السوق",
+    "المختبر",
+    "الاتحاد",
+    "المطار",
+    "المرصد",
+    "المعرض",
+    "الفندق",
+)
 DEEDS = ("أعلن خطة جديدة", "أجل موعد الافتتاح", "خفض رسومه السنوية", "اختار مديرا جديدا", "نشر تقريره الأول", "وقع عقدا مع شركة صينية")
 PLACES = ("في حلب", "في صور", "في تعز", "في نابلس", "في بنزرت", "في وهران", "في المحرق")
 
@@ -142,7 +158,10 @@ def test_the_sites_name_behind_titles_is_a_suffix() -> None:
 
 
 def test_a_longer_affix_takes_the_place_of_its_parts() -> None:
-    texts = ["\n".join((f"{title} - محليات - جبل نت" if number % 3 else f"{title} - جبل نت", first, second)) for number, (title, first, second) in enumerate(news(45))]
+    texts = [
+        "\n".join((f"{title} - محليات - جبل نت" if number % 3 else f"{title} - جبل نت", first, second))
+        for number, (title, first, second) in enumerate(news(45))
+    ]
     suffixes = {entry.text: entry.documents for entry in learn(*texts).entries if entry.kind is Kind.SUFFIX}
     assert suffixes == {"- جبل نت": 45, "- محليات - جبل نت": 30}
 

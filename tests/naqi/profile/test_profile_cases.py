@@ -48,9 +48,7 @@ def _cases() -> list[Any]:
 
 def _profile(entries: list[dict[str, Any]]) -> Profile:
     # JSON strings, numbers, lists and booleans are TOML's, but for Arabic escapes.
-    tables = "".join(
-        "[[source.entry]]\n" + "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in entry.items()) for entry in entries
-    )
+    tables = "".join("[[source.entry]]\n" + "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in entry.items()) for entry in entries)
     return parse(f'schema = 1\n[[source]]\nname = "{SOURCE}"\n{tables}', "case")
 
 
