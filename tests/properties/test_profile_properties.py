@@ -1,4 +1,4 @@
-"""Learning a profile: the order of documents does not matter, two halves make the whole, copies tell nothing, a file holds all; applying one keeps its places."""
+"""Learning a profile: the order of documents does not matter, two halves make the whole, copies tell nothing, a file holds all."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naqi import fixing, profile
+from naqi.arabic.folding import fold_phrase
 from naqi.profile import Entry, Kind, Learner, Options, Place, Profile, Source, SourceChecker
 from naqi.profile.file import dump, parse
 from naqi.profile.slots import key_of, slotted, words_of
-from naqi.arabic.folding import fold_phrase
 
 # So small that the sample lets documents go.
 OPTIONS = Options(least_documents=2, least_share=0.1, sample=6)

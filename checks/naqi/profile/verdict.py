@@ -1,8 +1,9 @@
 """What becomes of a repeated piece: accepted as furniture, kept for a person to look at, or left out.
 
 What also recurs is the story's own: datelines, bylines, sign-offs, the headings of a column, how paragraphs begin, what a series repeats. So frequency
-alone accepts only what stands in half of a source's stories, never among their prose and where no headline may stand. Rarer pieces are accepted where naqi's rules know them for
-furniture, or where they stand inside of a block of repeated lines of which the rules know one. `naqi-bench profiles` measures it.
+alone accepts only what stands in half of a source's stories, never among their prose and where no headline may stand. Rarer pieces are accepted where
+naqi's rules know them for furniture, or where they stand inside of a block of repeated lines of which the rules know one. `naqi-bench profiles`
+measures it.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator
 from dataclasses import replace
@@ -81,7 +82,7 @@ def test_a_rarer_line_waits_for_review() -> None:
 
 
 def test_a_line_among_prose_waits_however_often_it_stands() -> None:
-    entry = entries(learn(*("\n".join((title, first, "حسنا.. ماذا بقي؟", second)) for title, first, second in news(30))))["حسنا.. ماذا بقي؟"]
+    entry = entries(learn(*(f"{title}\n{first}\nحسنا.. ماذا بقي؟\n{second}" for title, first, second in news(30))))["حسنا.. ماذا بقي؟"]
     assert (entry.where, entry.share, entry.accept) == ((Place.AMONG,), 1.0, None)
 
 
@@ -276,7 +277,7 @@ def test_words_of_a_line(line: str, keys: list[str]) -> None:
     assert [word.key for word in words] == wanted
     assert words[0].start == 0
     assert words[-1].end == len(folded)
-    assert all(before.end + 1 == after.start for before, after in zip(words, words[1:], strict=False))
+    assert all(before.end + 1 == after.start for before, after in itertools.pairwise(words))
 
 
 def test_a_key_without_letters_is_empty() -> None:

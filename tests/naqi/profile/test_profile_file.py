@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from naqi.profile import Entry, Kind, Place, Profile, ProfileError, Source, load, save
-from naqi.profile.file import dump, file_name, parse
+from naqi.profile.file import file_name, parse
 
 LINE = Entry(Kind.LINE, "صوت الجبل", (Place.TAIL,), 40, 0.5, "boilerplate.other", sure=True, accept=True)
 NOTE = Entry(Kind.LINE, 'قال "الجبل" \\ \u200f', (Place.AMONG, Place.TAIL), 12, 0.15, "optional.sign_off", sure=False, accept=None)
