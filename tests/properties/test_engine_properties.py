@@ -179,11 +179,15 @@ class Context:
 CONTEXTS = (
     Context("on a line under the article", f"{ARTICLE}\n\n", ""),
     Context("opening a line under the article", f"{ARTICLE}\n\n", " الوادي والجسر"),
+    Context("opening a line that is not the last", f"{ARTICLE}\n\n", " الوادي والجسر\n\nالوادي"),
+    Context("opening a line with a colon under the article", f"{ARTICLE}\n\n", ": الوادي، الجسر"),
+    Context("with a colon behind the last sentence", f"{ARTICLE} ", ": الوادي، الجسر"),
     Context("on a line between paragraphs", f"{TITLE}\n\n{BODY[0]}\n\n", f"\n\n{BODY[1]}"),
     Context("closing a caption between paragraphs", f"{TITLE}\n\n{BODY[0]}\n\nالوادي من ضفته الشرقية ", f"\n\n{BODY[1]}"),
     Context("on a line under the title", f"{TITLE}\n\n", "\n\n" + "\n\n".join(BODY)),
     Context("on a line over the title", "", f"\n\n{ARTICLE}"),
     Context("behind the title", f"{TITLE} ", "\n\n" + "\n\n".join(BODY)),
+    Context("before a sentence, behind the scraps of a line", f"{TITLE}\n\nالوادي والجسر ", f" {BODY[0]}\n\n{BODY[1]}"),
     Context("behind the last sentence", f"{ARTICLE} ", ""),
     Context("leading on behind the last sentence", f"{ARTICLE} ", " الوادي والجسر"),
 )

@@ -11,6 +11,7 @@ from naqi.rules.story import (
     NO_HEADLINE,
     NO_SUBHEADING,
     NOT_GOING_ON,
+    NOT_IN_STORY,
     NOT_IN_VERSE,
     NOT_INTO_STORY,
     NOT_LISTED_BY_STORY,
@@ -186,7 +187,9 @@ def every_shape(name: str, *where: Condition) -> tuple[Cue, ...]:
     Raises ValueError when there is none.
     """
     known = lexicon.names()
-    cues = tuple(make(name, *where) for shape, makers in _SHAPES.items() if f"{name}.{shape}" in known for make in makers)
+    shapes = [make for shape, makers in _SHAPES.items() if f"{name}.{shape}" in known for make in makers]
+    # What must not stand in a story is never glued to one.
+    cues = tuple(make(name, *where) for make in shapes if make is not phrases_in_story or NOT_IN_STORY not in where)
     if not cues:
         raise ValueError(f"no lexicon for class {name}")
     return cues

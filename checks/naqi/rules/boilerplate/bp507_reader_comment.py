@@ -23,8 +23,23 @@ Comment templates of WordPress and Disqus in Arabic.
 
 from __future__ import annotations
 
+from naqi.arabic.folding import fold_phrase
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape
+from naqi.scan.cues import Condition, Hit
+
+_GOD = fold_phrase("الله")
+
+
+def _is_between_paragraphs(hit: Hit) -> bool:
+    index, lines = hit.line.index, hit.document.lines
+    return 0 < index < len(lines) - 1 and lines[index - 1].is_prose and lines[index + 1].is_prose
+
+
+# Alone between two paragraphs it is one that the story quotes.
+_NO_QUOTED_BLESSING = Condition(
+    "no blessing between two paragraphs", lambda hit: not (_GOD in hit.line.text.split() and _is_between_paragraphs(hit)), beyond_line=True
+)
 
 RULE = Rule(
     code="BP507",
@@ -34,5 +49,5 @@ RULE = Rule(
     message="frame of readers' comments",
     fix=REMOVE,
     doc=__doc__,
-    cues=(*every_shape("comment"),),
+    cues=every_shape("comment", _NO_QUOTED_BLESSING),
 )
