@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from naqi.checker import Checker, Finding, Hits
+from naqi.checker import Finding, Hits
 from naqi.cli import main
+from naqi.profile import SourceChecker
 from naqi.rules.model import Rule
 
 # One finding each of TX101 (a warning) and BP101; a lone surrogate in an id, which no file can hold as it is.
@@ -141,14 +142,14 @@ def test_a_second_report_that_cannot_be_written_leaves_the_first_as_it_was(folde
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])
 def test_a_run_that_breaks_off_leaves_the_old_report(folder: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]) -> None:
     (folder / "out.json").write_text("old", "utf-8")
-    resolve = Checker.resolve
+    resolve = SourceChecker.resolve
 
-    def broken(checker: Checker, text: str | None, hits: Hits, rules: Collection[Rule]) -> list[Finding]:
+    def broken(checker: SourceChecker, text: str | None, hits: Hits, rules: Collection[Rule] | None = None) -> list[Finding]:
         if "[ad_1]" in (text or ""):
             raise error
         return resolve(checker, text, hits, rules)
 
-    monkeypatch.setattr(Checker, "resolve", broken)
+    monkeypatch.setattr(SourceChecker, "resolve", broken)
     result = CliRunner().invoke(main, ["check", "a.jsonl", "--select", "BP101,TX101", "--report", "json=out.json", "--report", "jsonl=new"])
     assert result.exit_code == (130 if error is KeyboardInterrupt else 1)
     assert (left(folder), (folder / "out.json").read_text("utf-8")) == (["out.json"], "old")

@@ -166,10 +166,10 @@ def test_rows_of_a_database_are_not_held(root: Path, monkeypatch: pytest.MonkeyP
     peaks = []
     scan = sql.scan_rows
 
-    def measured(rows: Any, every: bool = False) -> Any:
+    def measured(rows: Any, *others: Any) -> Any:
         tracemalloc.start()
         try:
-            return scan(rows, every)
+            return scan(rows, *others)
         finally:
             peaks.append(tracemalloc.get_traced_memory()[1])
             tracemalloc.stop()

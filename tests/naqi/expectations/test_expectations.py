@@ -113,13 +113,13 @@ def test_a_scan_that_is_tried_again_begins_at_the_first_row(clean: str, scrape: 
     tries = 0
     scan = metrics.scan_rows
 
-    def flaky(values: Any, every: bool) -> Any:
+    def flaky(values: Any, *others: Any) -> Any:
         nonlocal tries
         tries += 1
         if tries == 1:
             next(iter(values))
             raise ConnectionError("lost")
-        return scan(values, every)
+        return scan(values, *others)
 
     monkeypatch.setattr(metrics, "scan_rows", flaky)
     (result,) = on_pandas(frame(scrape, clean), [Boilerplate(column="text")], "COMPLETE").results
