@@ -66,6 +66,8 @@ _LIMITS: Final = """\
   find out themselves.
 - Settings are what each tool's documentation offers, not what could be reached by tuning.
 - Times are of one machine and one run.
+- naqi's own tools are run on test once a release. naqi-profile was, after naqi-rules and naqi-fix had been and rules had changed again: what it is better
+  by is not the profile's alone. `naqi-bench profiles` has that.
 - Who writes rules for naqi does not look at test pages; so the page of worst cases shows none of them either.
 """
 _REPRODUCE: Final = """\
