@@ -145,6 +145,8 @@ class Surroundings:
         """Runs of at least so many headlines above the text, none of which uses a word of it."""
         if sum(line.words for line in self._lines[self._text :] if line.is_prose) < _LEAST_OF_TEXT:
             return
+        if sum(map(self._is_headline, self._lines[: self._text])) < least:
+            return  # the words of the story are asked last: there are many
         for unrelated, run in groupby(self._lines[: self._text], lambda line: self._is_headline(line) and self._told.isdisjoint(_stems(line))):
             lines = list(run)
             if unrelated and len(lines) >= least:
