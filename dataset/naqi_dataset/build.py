@@ -10,10 +10,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from naqi_dataset.card import update_card
-from naqi_dataset.configs import CONFIGS, SPLITS, Sources, read_sources
+from naqi_dataset.configs import CONFIGS, SPLITS
 from naqi_dataset.croissant import write_croissant
 from naqi_dataset.identity import write_sums
 from naqi_dataset.sample import make_sample, write_sample
+from naqi_dataset.sources import Sources, read_sources
 from naqi_dataset.tables import Tables
 
 # The version of the dataset. It is written here only; card and croissant.json are given it. `naqi-dataset diff` says which step changes demand.

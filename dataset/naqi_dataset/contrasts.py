@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pyarrow as pa
 
@@ -20,9 +20,7 @@ from naqi import taxonomy
 from naqi.arabic.characters import INVISIBLE
 from naqi.arabic.folding import DIGITS, LETTERS, fold, fold_phrase
 from naqi_dataset.articles import SPLITS, SourceError, front_matter
-
-if TYPE_CHECKING:
-    from naqi_dataset.configs import Sources
+from naqi_dataset.sources import Sources
 
 ROLES: Final = ("furniture", "journalism")
 

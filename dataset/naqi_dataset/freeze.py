@@ -16,11 +16,11 @@ from typing import Final
 
 from naqi.files import write_atomically
 from naqi_dataset.articles import SourceError
-from naqi_dataset.configs import read_sources
 from naqi_dataset.contrasts import read_pairs
 from naqi_dataset.corruptions.lookalikes import read_lookalikes
 from naqi_dataset.diff import Step, next_version
 from naqi_dataset.identity import file_hash
+from naqi_dataset.sources import read_sources
 
 NAME: Final = "TEST_SHA256SUMS"
 

@@ -15,12 +15,12 @@ import pyarrow.parquet as pq
 
 from naqi_dataset import articles as articles_config
 from naqi_dataset.articles import Article
-from naqi_dataset.configs import Sources
 from naqi_dataset.sites import pages as pages_config
 from naqi_dataset.sites.marks import runs
 from naqi_dataset.sites.model import Phrase, Site
 from naqi_dataset.sites.render import render
 from naqi_dataset.sites.scrapers import scrape
+from naqi_dataset.sources import Sources
 
 ARTICLES: Final = 24
 SITES: Final = 12

@@ -16,10 +16,11 @@ import pytest
 
 from naqi_dataset.articles import SPLITS, Article, SourceError
 from naqi_dataset.build import make_tables
-from naqi_dataset.configs import CONFIGS, Sources, read_sources
+from naqi_dataset.configs import CONFIGS
 from naqi_dataset.corruptions import rows as corruptions
 from naqi_dataset.identity import hash_tables
 from naqi_dataset.sites.model import Phrase, Site
+from naqi_dataset.sources import Sources, read_sources
 from naqi_dataset.stats.words import words
 from naqi_dataset.tables import Tables
 

@@ -19,20 +19,21 @@ import pytest
 
 from naqi.corruptions.kinds import KINDS, STYLES, corrupt, nfc
 from naqi_dataset.articles import SPLITS, SourceError
-from naqi_dataset.configs import CONFIGS, Sources, read_sources
+from naqi_dataset.configs import CONFIGS
 from naqi_dataset.corruptions import rows as corruption_rows
 from naqi_dataset.corruptions.faults import GOOD, row_faults
 from naqi_dataset.corruptions.lookalikes import LOOKS, read_lookalikes
 from naqi_dataset.corruptions.plausible import oddness
 from naqi_dataset.corruptions.repairable import REPAIRABLE, repairable
 from naqi_dataset.corruptions.rows import ROWS_PER_KIND, SCHEMA, paragraphs, rows
+from naqi_dataset.sources import Sources, read_sources
 
 Row = dict[str, Any]
 
 _PRINT = """
 import json, sys
 from pathlib import Path
-from naqi_dataset.configs import read_sources
+from naqi_dataset.sources import read_sources
 from naqi_dataset.corruptions.rows import ROWS_PER_KIND, rows
 ROWS_PER_KIND.update(train=4, validation=2, test=4)
 print(json.dumps(rows(read_sources(Path(sys.argv[1])))))

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from naqi_dataset import cli, freeze
 from naqi_dataset.articles import SPLITS, SourceError, read_articles
 from naqi_dataset.build import VERSION
-from naqi_dataset.configs import read_sources
+from naqi_dataset.sources import read_sources
 from naqi_dataset.verify.sources import freeze_faults
 
 

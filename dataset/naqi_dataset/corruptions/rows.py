@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pyarrow as pa
 
@@ -15,9 +15,7 @@ from naqi_dataset.corruptions.distance import altered_share
 from naqi_dataset.corruptions.lookalikes import LookAlike, read_lookalikes
 from naqi_dataset.corruptions.repairable import repairable
 from naqi_dataset.sites.placement import rank
-
-if TYPE_CHECKING:
-    from naqi_dataset.configs import Sources
+from naqi_dataset.sources import Sources
 
 # Rows of each kind, by split: fifty, shared out as articles are. May grow: rows that exist keep their id, text and seed as long as the articles stay.
 ROWS_PER_KIND: Final = {"train": 25, "validation": 8, "test": 17}

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from naqi_dataset.articles import Article, SourceError
-from naqi_dataset.configs import read_sources
 from naqi_dataset.freeze import NAME, changes_since, read_freeze, test_sources
 from naqi_dataset.sites.model import Site
 from naqi_dataset.sites.wording import SHARED, own_wordings, read_shared
+from naqi_dataset.sources import read_sources
 from naqi_dataset.verify.fault import Fault
 from naqi_dataset.verify.splits import Placed, entity_faults
 
