@@ -121,6 +121,7 @@ BEFORE_BODY: Final = Condition(
 AFTER_BODY: Final = Condition("after the last line of prose", lambda hit: hit.line.index > hit.document.body[1] and hit.document.body[1] >= 0, beyond_line=True)
 OUTSIDE_BODY: Final = either(BEFORE_BODY, AFTER_BODY)
 UP_TO_BODY: Final = Condition("no later than the first line of prose", lambda hit: hit.line.index <= hit.document.body[0], beyond_line=True)
+NOT_THE_FIRST: Final = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 LAST_LINE: Final = Condition("in the last line", lambda hit: hit.line.index == len(hit.document.lines) - 1, beyond_line=True)
 IN_PROSE_ENDING: Final = Condition("in the last line of prose", lambda hit: hit.line.index == hit.document.body[1], beyond_line=True)
 

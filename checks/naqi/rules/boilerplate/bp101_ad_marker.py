@@ -30,7 +30,7 @@ from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_REPORTED, framed, glued_leads, glued_lines, leads, lines
 from naqi.rules.story import NO_HEADLINE, NOT_LISTED_BY_STORY, NOT_SHOWN, NOTHING_TOLD_BEHIND
-from naqi.scan.cues import NO_STOP, NOT_ANNOUNCED, UNQUOTED, Condition, Cue, Extent
+from naqi.scan.cues import NO_STOP, NOT_ANNOUNCED, NOT_THE_FIRST, UNQUOTED, Condition, Cue, Extent
 from naqi.scan.document import has_letters
 
 # A row of a table counts what was paid.
@@ -40,7 +40,6 @@ _NO_FIGURE = Condition("does not begin with a figure", lambda hit: not hit.docum
 _NO_STORY_OPENS = Condition(
     "opens no sentence", lambda hit: not (hit.line.is_prose and hit.line.ends_with_stop and hit.after[:1] == b" " and not has_letters(hit.before))
 )
-_NOT_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 
 RULE = Rule(
     code="BP101",
@@ -71,7 +70,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^ ?(?:إعلانات|اعلانات|إشهارات|ads by|advertisements?) ?:? ?[^ \n]{3,14}$",
             short=True,
-            where=(NO_STOP, _NOT_FIRST, NOT_ANNOUNCED, NOT_LISTED_BY_STORY, UNQUOTED),
+            where=(NO_STOP, NOT_THE_FIRST, NOT_ANNOUNCED, NOT_LISTED_BY_STORY, UNQUOTED),
             extent=Extent.LINE,
         ),
         # Glued on both sides to a story in another script.

@@ -26,7 +26,7 @@ from naqi.arabic.folding import fold_phrase
 from naqi.rules.model import Rule, Severity
 from naqi.rules.repairs import REMOVE_TAG
 from naqi.rules.story import NOT_POINTED_AT
-from naqi.scan.cues import NO_STOP, NOT_ANNOUNCED, NOT_MENTIONED, UNQUOTED, Condition, Cue, words_at_most
+from naqi.scan.cues import NO_STOP, NOT_ANNOUNCED, NOT_MENTIONED, NOT_THE_FIRST, UNQUOTED, Condition, Cue, words_at_most
 
 _ELEMENTS = (
     "a|abbr|address|amp-[a-z-]+|article|aside|audio|b|blockquote|body|br|button|caption|center|cite|code|col|dd|del|details|div|dl|dt|em|embed|fieldset|figcaption"
@@ -40,7 +40,6 @@ _SHOWING = frozenset(
     map(fold_phrase, ("وسم", "الوسم", "وسوم", "كتب", "كتبت", "وكتب", "وكتبت", "تكتب", "يكتب", "رمز", "الرمز", "علامة", "العلامة", "tag", "أمر", "الأمر"))
 )
 _NOT_SHOWN = Condition("no word before it says that it is shown", lambda hit: _SHOWING.isdisjoint(hit.before.split()[-8:]))
-_NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 
 RULE = Rule(
     code="BP103",
@@ -64,7 +63,7 @@ RULE = Rule(
         Cue(
             pattern=r"\{\{ ?[a-z_$#/][a-z0-9_.$| ()'\"-]{0,60}\}\}|\{% ?[a-z][^%\n]{0,80}%\}",
             short=True,
-            where=(words_at_most(6), NO_STOP, _NOT_THE_FIRST, NOT_ANNOUNCED, _NOT_SHOWN, UNQUOTED),
+            where=(words_at_most(6), NO_STOP, NOT_THE_FIRST, NOT_ANNOUNCED, _NOT_SHOWN, UNQUOTED),
         ),
         # A link as Markdown writes it, around nothing or a picture.
         Cue(pattern=r"!?\[ ?[^\]\n]{0,80}\]\( ?https?:/?/?[^)\n ]{3,300}\)", where=(NOT_MENTIONED, _NOT_SHOWN, NOT_POINTED_AT)),

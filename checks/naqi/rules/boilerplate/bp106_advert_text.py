@@ -29,9 +29,7 @@ from naqi.arabic.folding import fold_pattern, fold_phrase
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape
 from naqi.rules.story import NOT_SHOWN
-from naqi.scan.cues import NO_STOP, NOT_ANNOUNCED, UNQUOTED, Condition, Cue, Extent, Hit, words_at_most
-
-_NOT_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
+from naqi.scan.cues import NO_STOP, NOT_ANNOUNCED, NOT_THE_FIRST, UNQUOTED, Condition, Cue, Extent, Hit, words_at_most
 
 # Stories of trade say the same of goods; a seller names a price or a number, or calls.
 _CALLS = tuple(map(fold_phrase, ("الآن", "بادر", "بالحجز", "اتصل", "احجز", "اطلب", "للطلب", "للحجز", "لدينا", "لكل", "خصم")))
@@ -60,7 +58,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[^\n]*(?:الكمي(?:ة|ات) محدودة|(?:ال)?توصيل (?:ال)?مجاني|(?:ال)?شحن (?:ال)?مجاني|بادروا? بالحجز|احجز(?:وا)? الآن|اطلب(?:وا)? الآن|اطلبها الآن|اتصل الآن|العرض سار)[^\n]*$",
             short=True,
-            where=(_NOT_FIRST, NO_STOP, NOT_ANNOUNCED, words_at_most(24), _SELLS, UNQUOTED, NOT_SHOWN),
+            where=(NOT_THE_FIRST, NO_STOP, NOT_ANNOUNCED, words_at_most(24), _SELLS, UNQUOTED, NOT_SHOWN),
             extent=Extent.LINE,
         ),
     ),

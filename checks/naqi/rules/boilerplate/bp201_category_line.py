@@ -41,6 +41,7 @@ from naqi.scan.cues import (
     NO_FULL_STOP,
     NO_STOP,
     NOT_PROSE,
+    NOT_THE_FIRST,
     OPENS_LINE,
     OUTSIDE_BODY,
     UNQUOTED,
@@ -79,7 +80,6 @@ _ABOVE_A_HEADLINE = Condition(
     beyond_line=True,
 )
 
-_NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 # Above a title they name where it is filed; alone they may be a title.
 _SECTIONS = (
     *("توب ستوري", "سلايد", "السلايد", "أوراق بحثية", "صحف", "تلفزيون", "إذاعة", "أبحاث", "دراما", "نجوم", "الأسرى", "الاستيطان", "نشاطات", "نشاط"),
@@ -174,7 +174,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •]*(?:ملف|المحور|محور|الباب|باب|ركن|زاوية|السلسلة|category|rubrique) ?: ?[^\n.!?]{3,70}$",
             short=True,
-            where=(BEFORE_BODY, _NOT_THE_FIRST, words_at_most(10), UNQUOTED),
+            where=(BEFORE_BODY, NOT_THE_FIRST, words_at_most(10), UNQUOTED),
             extent=Extent.LINE,
         ),
         # Sections that a scrape joined, or set apart by an "and" that stands alone.
@@ -190,7 +190,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^ ?- ?(?:في|in) ?[^ \n.:0-9]{3,14}(?: [^ \n.:0-9]{2,12})? ?$",
             short=True,
-            where=(BEFORE_BODY, _NOT_THE_FIRST, UNQUOTED),
+            where=(BEFORE_BODY, NOT_THE_FIRST, UNQUOTED),
             extent=Extent.LINE,
         ),
     ),

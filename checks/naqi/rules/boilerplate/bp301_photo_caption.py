@@ -41,6 +41,7 @@ from naqi.scan.cues import (
     CLOSES_LINE,
     NO_STOP,
     NOT_LISTED,
+    NOT_THE_FIRST,
     OPENS_LINE,
     OUTSIDE_BODY,
     UNQUOTED,
@@ -78,7 +79,6 @@ _NO_SENTENCE_IN_IT = Condition(
 )
 # A name with initials may stand in the credit itself.
 _CREDIT_BYTES = 12
-_UNDER_TITLE = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 
 # What no title and no list says at its end, so that it is a caption also above or below the paragraphs.
 _ARCHIVES = re.compile(b"(?:" + b"|".join(map(fold_phrase, ("أرشيف", "لقطة", "توضيحية", "تعبيرية"))) + b")")
@@ -244,14 +244,14 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[^\n]*[(\[](?:في الصورة|يظهر في الصورة|تظهر في الصورة|الصورة|في يمين الصورة|يمين|يسار|إلى اليمين|إلى اليسار)[)\]][^\n]*$",
             short=True,
-            where=(NO_STOP, words_at_most(24), _UNDER_TITLE, UNQUOTED),
+            where=(NO_STOP, words_at_most(24), NOT_THE_FIRST, UNQUOTED),
             extent=Extent.LINE,
         ),
         # The photographer's name behind the caption, with nothing between.
         Cue(
             pattern=r"(?m)^[^\n]+ (?:تصوير|بعدسة|عدسة) [^ \n.:،]+ [^ \n.:]+(?: [^ \n.:]+)? ?$",
             short=True,
-            where=(NO_STOP, words_at_most(30), _DESCRIBES, _LONG, OUTSIDE_BODY, _UNDER_TITLE, _NO_SENTENCE_BEFORE, UNQUOTED),
+            where=(NO_STOP, words_at_most(30), _DESCRIBES, _LONG, OUTSIDE_BODY, NOT_THE_FIRST, _NO_SENTENCE_BEFORE, UNQUOTED),
             extent=Extent.LINE,
         ),
         # The credit behind the caption, in brackets, behind a dash or a colon.
@@ -259,7 +259,7 @@ RULE = Rule(
             pattern=r"(?m)^[^\n]+[^\n ] ?(?:[-(/|\[] ?(?:تصوير|عدسة|بعدسة|الصورة|صورة|صور|كاميرا|photo|ph|credit|ص|ت)(?: ?[:./] ?| )[^\n()]+[)\]]?"
             r"|(?:تصوير|بعدسة|عدسة|photo|credit) ?: ?[^\n]+|[(] ?© ?[^\n()]+[)]|© ?[^\n()0-9]+|[(][^()\n]+ (?:برس|فوتو|press|photo)[)]) ?$",
             short=True,
-            where=(NO_STOP, words_at_most(36), _UNDER_TITLE, _NO_RIGHTS, _NO_SENTENCE_IN_IT, NOT_LISTED_BY_STORY),
+            where=(NO_STOP, words_at_most(36), NOT_THE_FIRST, _NO_RIGHTS, _NO_SENTENCE_IN_IT, NOT_LISTED_BY_STORY),
             extent=Extent.LINE,
         ),
         # A scene, and in brackets the name of who took it, right above the text.
@@ -278,20 +278,20 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[^\n]*[^ \n] ?(?:foto|fotos|photos?|photo credit|credit photo|credits?|image|picture|ph)(?: by| par| de)? ?[:/©] ?[^\n]{2,60}$",
             short=True,
-            where=(NO_STOP, words_at_most(36), _UNDER_TITLE, _NO_RIGHTS),
+            where=(NO_STOP, words_at_most(36), NOT_THE_FIRST, _NO_RIGHTS),
             extent=Extent.LINE,
         ),
         # Behind a dash: a shot, a lens, an agency of pictures.
         Cue(
             pattern=r"(?m)^[^\n]+[^ \n] ?[-|/] ?(?:لقطة|لقطات|عدسة|بعدسة|كاميرا|فوتو|أرشيف|أرشيفية|تصوير)(?: [^ \n.:]+){0,3} ?$",
             short=True,
-            where=(NO_STOP, words_at_most(32), _DESCRIBES, _UNDER_TITLE, _NO_SENTENCE_BEFORE, NOT_LISTED_BY_STORY, UNQUOTED),
+            where=(NO_STOP, words_at_most(32), _DESCRIBES, NOT_THE_FIRST, _NO_SENTENCE_BEFORE, NOT_LISTED_BY_STORY, UNQUOTED),
             extent=Extent.LINE,
         ),
         Cue(
             pattern=r"(?m)^[^\n]+[(](?:أرشيف|أرشيفية|صورة أرشيفية|من الأرشيف|لقطة شاشة)[)] ?[-|/] ?[^\n]{2,30}$",
             short=True,
-            where=(NO_STOP, words_at_most(36), _UNDER_TITLE),
+            where=(NO_STOP, words_at_most(36), NOT_THE_FIRST),
             extent=Extent.LINE,
         ),
         # A ministry, a club or a page, in brackets behind a scene.
@@ -304,14 +304,14 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •(\[]*(?:ال)?صورة (?:مولدة|منشأة|مصممة|معدلة|تخيلية|رمزية|توضيحية|افتراضية|معالجة|من (?:إنتاج|تصميم|توليد))[^\n.]{0,40}$",
             short=True,
-            where=(_UNDER_TITLE, words_at_most(9), NO_STOP, UNQUOTED),
+            where=(NOT_THE_FIRST, words_at_most(9), NO_STOP, UNQUOTED),
             extent=Extent.LINE,
         ),
         # The credit behind a caption that is a sentence.
         Cue(
             pattern=r"(?m)^[^\n]{15,}[.!] ?[(]?(?:تصوير|عدسة|بعدسة|الصورة|المصور|المصورة|photo|foto) ?[:/] ?[^\n.:]{3,40}[)]?$",
             short=True,
-            where=(_UNDER_TITLE, words_at_most(30), _NO_RIGHTS, UNQUOTED),
+            where=(NOT_THE_FIRST, words_at_most(30), _NO_RIGHTS, UNQUOTED),
             extent=Extent.LINE,
         ),
         # Right above the text: a scene, and behind a dash, a slash or a bar the name of who took it.
@@ -325,7 +325,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[^\n]+ (?:(?:تصوير|بعدسة|عدسة|كاميرا)(?: [^ \n.:,]+){1,4}|(?:من )?أرشيف(?: [^ \n.:,]+){0,2}|الصورة من [^ \n.:]+(?: [^ \n.:]+)?|صورة من (?:ال)?(?:أرشيف|إنترنت|مواقع)[^\n.:]{0,20}) ?$",
             short=True,
-            where=(NO_STOP, _LONG, words_at_most(30), BEFORE_BODY, _UNDER_TITLE, _NO_SENTENCE_BEFORE, UNQUOTED),
+            where=(NO_STOP, _LONG, words_at_most(30), BEFORE_BODY, NOT_THE_FIRST, _NO_SENTENCE_BEFORE, UNQUOTED),
             extent=Extent.LINE,
         ),
         # Who took it and for whom, or which archive of pictures sold it, in brackets behind a caption that may be a sentence.

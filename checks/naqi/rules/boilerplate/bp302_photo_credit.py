@@ -37,6 +37,7 @@ from naqi.scan.cues import (
     NO_FULL_STOP,
     NO_STOP,
     NOT_LISTED,
+    NOT_THE_FIRST,
     OPENS_LINE,
     OUTSIDE_BODY,
     UNQUOTED,
@@ -80,7 +81,6 @@ _NAMES_A_MAKER = Condition(
     "has the mark of a credit", lambda hit: any(mark in hit.line.text for mark in (b":", b"-", b"/", b"|", b" " + fold_phrase("من") + b" "))
 )
 
-_NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 _GENERIC = frozenset(map(fold_phrase, ("الكاميرا", "العدسة", "المراقبة", "مراقبة", "خفية", "الحياة", "الزمن", "المصور", "المصورين")))
 _NAMES_NOBODYS_LENS = Condition("names somebody", lambda hit: _GENERIC.isdisjoint(hit.line.text.split()))
 
@@ -121,26 +121,26 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •(\[]*(?:عدسة|بعدسة|كاميرا)(?: [^ \n.:,]{2,12}){1,3}[ •)\]]*$",
             short=True,
-            where=(words_at_most(4), NO_STOP, _NOT_THE_FIRST, _NAMES_NOBODYS_LENS, NOT_LISTED, _NO_FILM_CREDITS, UNQUOTED),
+            where=(words_at_most(4), NO_STOP, NOT_THE_FIRST, _NAMES_NOBODYS_LENS, NOT_LISTED, _NO_FILM_CREDITS, UNQUOTED),
             extent=Extent.LINE,
         ),
         Cue(
             pattern=r"(?m)^[ •(\[]*(?:إنفوغراف|إنفوغرافيك|إنفوجراف|إنفوجرافيك|غرافيك|جرافيك|رسم بياني|رسوم|تصميم|foto|fotos|photos?|image|credit|credits) ?[:/©] ?[^\n.:]{2,50}$",
             short=True,
-            where=(words_at_most(9), NO_STOP, _NOT_THE_FIRST, NOT_LISTED, _NO_FILM_CREDITS, NAMES_SOMEBODY),
+            where=(words_at_most(9), NO_STOP, NOT_THE_FIRST, NOT_LISTED, _NO_FILM_CREDITS, NAMES_SOMEBODY),
             extent=Extent.LINE,
         ),
         Cue(
             pattern=r"(?m)^[ •(\[]*(?:credit photo|photo credit|credits? photos?|photos?|foto|image credit|picture) ?[:/©] ?[a-z][^\n:]{1,50}$",
             short=True,
-            where=(words_at_most(9), _NOT_THE_FIRST),
+            where=(words_at_most(9), NOT_THE_FIRST),
             extent=Extent.LINE,
         ),
         # Whose the picture is, below the text.
         Cue(
             pattern=r"(?m)^[ •(\[*]*(?:مصدر (?:ال)?صورة|مصدر (?:ال)?صور|حقوق (?:ال)?صورة|حقوق (?:ال)?صور|الصورة|الصور|صورة الغلاف|صورة المقال|الغلاف|صور|صورة)(?: (?:الرئيسية|البارزة|المرفقة|المصاحبة|الأولى))? ?(?:[:/©]|من|عن|بإذن من|بعدسة|عبر) ?[^\n:.]{2,50}$",
             short=True,
-            where=(words_at_most(10), NO_STOP, OUTSIDE_BODY, _NOT_THE_FIRST, NOT_LISTED, _NO_FILM_CREDITS, UNQUOTED),
+            where=(words_at_most(10), NO_STOP, OUTSIDE_BODY, NOT_THE_FIRST, NOT_LISTED, _NO_FILM_CREDITS, UNQUOTED),
             extent=Extent.LINE,
         ),
         # Who filmed and cut, below the text.
@@ -154,7 +154,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •(\[]*(?:صور|تصوير|عدسة|بعدسة|كاميرا) ?[-/|] ?[^ \n.:,0-9]{2,12}(?: [^ \n.:,0-9]{2,12}){1,3}[ )\]]*$",
             short=True,
-            where=(words_at_most(7), NO_STOP, OUTSIDE_BODY, _NOT_THE_FIRST, NOT_LISTED, _NO_FILM_CREDITS, UNQUOTED),
+            where=(words_at_most(7), NO_STOP, OUTSIDE_BODY, NOT_THE_FIRST, NOT_LISTED, _NO_FILM_CREDITS, UNQUOTED),
             extent=Extent.LINE,
         ),
     ),

@@ -36,6 +36,7 @@ from naqi.scan.cues import (
     LAST_LINE,
     NO_STOP,
     NOT_LISTED,
+    NOT_THE_FIRST,
     OPENS_LINE,
     OUTSIDE_BODY,
     UNQUOTED,
@@ -81,7 +82,6 @@ _A_LIST_AT_MOST = Condition(
     lambda hit: count_words(hit.document.data[hit.start : hit.end]) <= _LIST_WORDS and hit.document.line_at(hit.end - 1).words <= _LIST_WORDS,
 )
 _LIST_WORDS = 24
-_NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 
 RULE = Rule(
     code="BP404",
@@ -123,6 +123,6 @@ RULE = Rule(
             pattern=rf"(?m)^[ •#*]*(?:{_HEADINGS}) ?:? ?(?:\n(?: ?\n)* ?[^\n.!?:]{{2,140}})?$",
             where=(AFTER_BODY, _A_LIST_AT_MOST, UNQUOTED),
         ),
-        Cue(pattern=rf"(?m)^[ •#*]*(?:{_HEADINGS}) ?:? ?$", short=True, where=(OUTSIDE_BODY, _NOT_THE_FIRST, NOT_LISTED, UNQUOTED), extent=Extent.LINE),
+        Cue(pattern=rf"(?m)^[ •#*]*(?:{_HEADINGS}) ?:? ?$", short=True, where=(OUTSIDE_BODY, NOT_THE_FIRST, NOT_LISTED, UNQUOTED), extent=Extent.LINE),
     ),
 )

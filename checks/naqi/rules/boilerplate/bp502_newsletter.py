@@ -30,9 +30,20 @@ from naqi.rules import lexicon
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
 from naqi.rules.story import NOT_TELLING
-from naqi.scan.cues import NO_FULL_STOP, NO_SENTENCE, NO_STOP, NOT_ANNOUNCED, NOT_LISTED, OUTSIDE_BODY, UNQUOTED, Condition, Cue, Extent, words_at_most
+from naqi.scan.cues import (
+    NO_FULL_STOP,
+    NO_SENTENCE,
+    NO_STOP,
+    NOT_ANNOUNCED,
+    NOT_LISTED,
+    NOT_THE_FIRST,
+    OUTSIDE_BODY,
+    UNQUOTED,
+    Cue,
+    Extent,
+    words_at_most,
+)
 
-_NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 _NETWORKS = lexicon.alternation("networks.term")
 
 RULE = Rule(
@@ -63,7 +74,7 @@ RULE = Rule(
             NOT_TOLD,
             NOT_LISTED,
             NOT_ANNOUNCED,
-            _NOT_THE_FIRST,
+            NOT_THE_FIRST,
             strangers=2,
             opens=True,
             least=2,
@@ -76,7 +87,7 @@ RULE = Rule(
             NOT_TOLD,
             NOT_LISTED,
             NOT_ANNOUNCED,
-            _NOT_THE_FIRST,
+            NOT_THE_FIRST,
             strangers=2,
             opens=True,
             least=3,
@@ -89,7 +100,7 @@ RULE = Rule(
             NOT_TOLD,
             NOT_LISTED,
             NOT_ANNOUNCED,
-            _NOT_THE_FIRST,
+            NOT_THE_FIRST,
             strangers=1,
             opens=True,
             least=3,
@@ -99,7 +110,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •*]*لا (?:تفوت|تفوتوا|تفوتي|يفوتك|يفوتكم|تدع) [^\n.]*(?:خبر|أخبار|جديد|جديدنا|حلقة|عدد|تغطية|تحديث|مستجد|قصة|قصصنا|نشرة|نشرتنا)[^\n.]*$",
             short=True,
-            where=(words_at_most(14), NO_STOP, NOT_TOLD, NOT_ANNOUNCED, _NOT_THE_FIRST, UNQUOTED, NOT_TELLING),
+            where=(words_at_most(14), NO_STOP, NOT_TOLD, NOT_ANNOUNCED, NOT_THE_FIRST, UNQUOTED, NOT_TELLING),
             extent=Extent.LINE,
         ),
         Cue(
@@ -112,7 +123,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •*]*(?:ادعم|ادعموا|ساند|ساندوا|ساهم في دعم|ساهموا في دعم|شارك في دعم|تبرع ل|تبرعوا ل|كن داعما ل|كونوا داعمين ل) ?(?:ال)?(?:صحافة|صحافتنا|إعلام|إعلامنا|موقعنا|منصتنا|منصة|جريدتكم|موقعكم|عملنا|استقلاليتنا|استقلالنا|استمرارنا|مشروعنا|بقاءنا)(?: [^ \n.:]+){0,5}[ •!]*$",
             short=True,
-            where=(words_at_most(9), NOT_ANNOUNCED, _NOT_THE_FIRST, UNQUOTED),
+            where=(words_at_most(9), NOT_ANNOUNCED, NOT_THE_FIRST, UNQUOTED),
             extent=Extent.LINE,
         ),
     ),

@@ -26,9 +26,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import NOT_TOLD, every_shape, framed
-from naqi.scan.cues import NO_FULL_STOP, NO_SENTENCE, UNQUOTED, Condition, Cue, Extent, words_at_most
-
-_NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
+from naqi.scan.cues import NO_FULL_STOP, NO_SENTENCE, NOT_THE_FIRST, UNQUOTED, Cue, Extent, words_at_most
 
 RULE = Rule(
     code="BP506",
@@ -72,7 +70,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •]*(?:ال)?باقي?(?: (?:ال)?[^ \n.:]+)?(?: محجوز| مخصص| متاح| حصري)? (?:فقط )?للمشتركين[^\n.]{0,50}$",
             short=True,
-            where=(words_at_most(14), _NOT_THE_FIRST, UNQUOTED),
+            where=(words_at_most(14), NOT_THE_FIRST, UNQUOTED),
             extent=Extent.LINE,
         ),
     ),

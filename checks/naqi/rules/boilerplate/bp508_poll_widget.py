@@ -28,9 +28,7 @@ from __future__ import annotations
 
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
-from naqi.scan.cues import NO_FULL_STOP, NO_STOP, NOT_ANNOUNCED, UNQUOTED, Condition, Cue, Extent, words_at_most
-
-_NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
+from naqi.scan.cues import NO_FULL_STOP, NO_STOP, NOT_ANNOUNCED, NOT_THE_FIRST, UNQUOTED, Cue, Extent, words_at_most
 
 RULE = Rule(
     code="BP508",
@@ -53,20 +51,20 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •]*(?:رأيك يهمنا[ :,.-]*|شاركنا رأيك[ :,.-]*)?هل (?:أعجبك|أعجبكم|عجبك|استفدت|استفدتم|أفادك|أفادتك|ساعدك|ساعدتك|وجدت|وجدتم|كان|كانت)(?: من)?(?: هذا| هذه)? (?:ال)?(?:مقالة?|خبر|موضوع|محتوى|تقرير|صفحة|معلومات?|مادة|تدوينة|وصفة|شرح|درس|قصة|إجابة|خدمة)[^\n.]{0,40}\?(?: ?(?:نعم|لا|ربما|شكرا|صوت|قيم|أخبرنا|شاركنا|•|[0-9])[^\n.]{0,26})?$",
             short=True,
-            where=(words_at_most(16), NO_FULL_STOP, _NOT_THE_FIRST, UNQUOTED),
+            where=(words_at_most(16), NO_FULL_STOP, NOT_THE_FIRST, UNQUOTED),
             extent=Extent.LINE,
         ),
         # A question, and the buttons behind it.
         Cue(
             pattern=r"(?m)^[^\n]{8,160}\? ?(?:صوت|صوتوا|صوتي|صوت الآن|شارك برأيك|شاركنا رأيك|نعم ?[/|,-]? ?لا(?: ?[/|,-]? ?(?:ربما|لا أعرف|لا أدري|لا يهمني|إلى حد ما))?|النتائج) ?$",
             short=True,
-            where=(words_at_most(30), _NOT_THE_FIRST, NOT_ANNOUNCED, UNQUOTED),
+            where=(words_at_most(30), NOT_THE_FIRST, NOT_ANNOUNCED, UNQUOTED),
             extent=Extent.LINE,
         ),
         Cue(
             pattern=r"(?m)^[ •*]*(?:(?:صوت|صوتوا|صوتي|استطلاع|استفتاء|تصويت|استطلاع الرأي|استطلاع رأي) ?[:|] ?(?:(?:هل|من|ما|ماذا|كيف|متى|أين|أي|أيهما|كم|لماذا) [^\n]{6,120}[^ .\n]|[^\n]{6,120}\?)|(?:سؤال اليوم|سؤال الأسبوع) ?[:|] ?[^\n]{6,120}[^ .\n]) ?$",
             short=True,
-            where=(words_at_most(22), _NOT_THE_FIRST, NO_FULL_STOP, NOT_ANNOUNCED, UNQUOTED),
+            where=(words_at_most(22), NOT_THE_FIRST, NO_FULL_STOP, NOT_ANNOUNCED, UNQUOTED),
             extent=Extent.LINE,
         ),
     ),

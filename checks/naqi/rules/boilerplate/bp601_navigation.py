@@ -41,6 +41,7 @@ from naqi.scan.cues import (
     NOT_ANNOUNCED,
     NOT_IN_SENTENCE,
     NOT_LISTED,
+    NOT_THE_FIRST,
     OUTSIDE_BODY,
     UNQUOTED,
     Condition,
@@ -52,7 +53,6 @@ from naqi.scan.cues import (
     words_at_most,
 )
 
-_NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 # "The previous letter came too late": without its mark the next story's headline stands below the text only.
 _MARKED = re.compile(rb"[:>|<-]|" + fold_phrase("التدوينة") + b"|" + fold_phrase("المنشور"))
 _MARKED_OR_BELOW = either(Condition("has a mark or a word of blogs", lambda hit: _MARKED.search(hit.line.text) is not None), AFTER_BODY)
@@ -186,7 +186,7 @@ RULE = Rule(
         Cue(pattern=r"(?:تكبير|تصغير) (?:ال)?خط ?(?:تصغير|تكبير) (?:ال)?خط|حجم (?:ال)?خط:? ?(?:[+a-] ?[+a-]|أ ?\+)"),
         Cue(pattern=r"(?m)^ ?((?:الشريحة ?)(?:التالية|السابقة) ?(?:الشريحة ?)?(?:التالية|السابقة)?|precedent ?suivant|previous ?next)", short=True),
         # Which page or picture of how many.
-        Cue(pattern=r"(?m)^ ?[0-9]{1,3} (?:من|of) [0-9]{1,3} ?$", short=True, where=(NOT_ANNOUNCED, NOT_LISTED, _NOT_THE_FIRST, UNQUOTED), extent=Extent.LINE),
+        Cue(pattern=r"(?m)^ ?[0-9]{1,3} (?:من|of) [0-9]{1,3} ?$", short=True, where=(NOT_ANNOUNCED, NOT_LISTED, NOT_THE_FIRST, UNQUOTED), extent=Extent.LINE),
         # Size of the letters.
         Cue(
             pattern=r"(?m)^[ •]*(?:(?:كبر|صغر|تكبير|تصغير|حجم|تغيير حجم|غير حجم) (?:ال)?(?:خط|نص|حروف|خطوط|صورة|صور)(?: [+a-]+| أ[+-]?)*|(?:[a] ?[+-]|[+-] ?[a])(?: ?[a]? ?(?:[+-] ?[a]|[a] ?[+-]|[+-]))*)[ •]*$",
@@ -237,7 +237,7 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •]*(?:رئيسة? (?:مجلس )?(?:ال)?(?:إدارة|تحرير)|صاحب الامتياز|صاحبة الامتياز|(?:ال)?مدير (?:ال)?(?:مسؤول(?: عن النشر)?|عام|نشر)(?: ورئيس التحرير)?|أسسها|أسسه|المؤسس|مؤسسها) ?:? ?[^ \n.:,0-9]{2,12}(?: [^ \n.:,0-9]{2,12}){1,3}(?: (?:عام|سنة) [0-9]{4})? ?$",
             short=True,
-            where=(OUTSIDE_BODY, _NOT_THE_FIRST, words_at_most(9), NO_STOP, UNQUOTED),
+            where=(OUTSIDE_BODY, NOT_THE_FIRST, words_at_most(9), NO_STOP, UNQUOTED),
             extent=Extent.LINE,
         ),
         # What an outlet says of itself: whose site it is, who prints it, who licensed it.

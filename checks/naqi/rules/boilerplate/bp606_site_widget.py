@@ -28,10 +28,20 @@ from __future__ import annotations
 from naqi.rules.model import REMOVE, Rule, Severity
 from naqi.rules.shapes import every_shape, framed
 from naqi.rules.story import NO_HEADLINE, NOT_LISTED_BY_STORY, NOTHING_TOLD_BEHIND, not_told_of
-from naqi.scan.cues import AFTER_BODY, BEFORE_BODY, NO_STOP, NOT_ANNOUNCED, OUTSIDE_BODY, UNQUOTED, WHOLE_LINE, Condition, Cue, Extent, words_at_most
+from naqi.scan.cues import (
+    AFTER_BODY,
+    BEFORE_BODY,
+    NO_STOP,
+    NOT_ANNOUNCED,
+    NOT_THE_FIRST,
+    OUTSIDE_BODY,
+    UNQUOTED,
+    WHOLE_LINE,
+    Cue,
+    Extent,
+    words_at_most,
+)
 from naqi.scan.frames import NUMBER
-
-_NOT_THE_FIRST = Condition("not the first line", lambda hit: hit.line.index > 0, beyond_line=True)
 
 RULE = Rule(
     code="BP606",
@@ -80,14 +90,14 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •]*(?:سعر (?:ال)?صرف|(?:ال)?دولار|(?:ال)?يورو|(?:ال)?ذهب|سعر (?:ال)?[^ \n]+|(?:حالة )?(?:ال)?طقس|درجة (?:ال)?حرارة)(?: (?:اليوم|الآن|هنا|غدا|(?:في|ب|عيار) ?[^ \n:0-9]+(?: [^ \n:0-9]+)?|[0-9]{2})){1,3} ?:? ?[0-9][0-9.,]* ?[^ \n]{0,10} ?$",
             short=True,
-            where=(OUTSIDE_BODY, _NOT_THE_FIRST, words_at_most(10), not_told_of("price", "weather"), UNQUOTED),
+            where=(OUTSIDE_BODY, NOT_THE_FIRST, words_at_most(10), not_told_of("price", "weather"), UNQUOTED),
             extent=Extent.LINE,
         ),
-        framed(("price", NUMBER), "joint calendar", NO_STOP, NOT_LISTED_BY_STORY, not_told_of("price"), OUTSIDE_BODY, _NOT_THE_FIRST, least=3, most=12),
+        framed(("price", NUMBER), "joint calendar", NO_STOP, NOT_LISTED_BY_STORY, not_told_of("price"), OUTSIDE_BODY, NOT_THE_FIRST, least=3, most=12),
         Cue(
             pattern=r"(?m)^[ •]*(?:(?:أنت|أنتم) )?(?:تستمع|تستمعون|تشاهد|تشاهدون|استمع|استمعوا|شاهد|شاهدوا|تابع|تابعوا)(?: الآن| مباشرة| مباشر)?(?: (?:إلى|على))? (?:ل?ل?راديو|لإذاعة|إذاعة|الإذاعة|قناة|القناة|لقناة|تلفزيون|البث|بث|للبث|نشرة|النشرة)(?: [^\n.:]{2,30})?$",
             short=True,
-            where=(words_at_most(8), NO_STOP, _NOT_THE_FIRST, NOT_ANNOUNCED, UNQUOTED),
+            where=(words_at_most(8), NO_STOP, NOT_THE_FIRST, NOT_ANNOUNCED, UNQUOTED),
             extent=Extent.LINE,
         ),
         Cue(
@@ -100,13 +110,13 @@ RULE = Rule(
         Cue(
             pattern=r"(?m)^[ •]*(?:حاسبة|محول|احسب|آلة حاسبة|قارن|مقارنة|احسبي) (?:ال)?(?:عملات|عملة|قرض|قروض|تمويل|أقساط|قسط|قسطك|زكاة|زكاتك|معاش|معاشك|ذهب|ضريبة|فوائد|فائدة|بطاقات|أسعار|راتبك|ربحك)[^\n.]{0,24}$",
             short=True,
-            where=(words_at_most(6), NO_STOP, _NOT_THE_FIRST, NOT_ANNOUNCED, UNQUOTED),
+            where=(words_at_most(6), NO_STOP, NOT_THE_FIRST, NOT_ANNOUNCED, UNQUOTED),
             extent=Extent.LINE,
         ),
         Cue(
             pattern=r"(?m)^[ •]*[^\n0-9.:]{2,30} [0-9][0-9,.]* ?[•(]* ?[+-]? ?[0-9][0-9,.]* ?(?:%[ •)]*|[(] ?[+-]?[0-9][0-9.,]* ?%[ )]*)$",
             short=True,
-            where=(words_at_most(9), OUTSIDE_BODY, _NOT_THE_FIRST, UNQUOTED),
+            where=(words_at_most(9), OUTSIDE_BODY, NOT_THE_FIRST, UNQUOTED),
             extent=Extent.LINE,
         ),
         Cue(
@@ -121,7 +131,7 @@ RULE = Rule(
             where=(words_at_most(12), NO_STOP, OUTSIDE_BODY, NOTHING_TOLD_BEHIND, UNQUOTED),
             extent=Extent.LINE,
         ),
-        framed("player", "piece joint more rest reading reading-beside span", NO_STOP, BEFORE_BODY, _NOT_THE_FIRST, strangers=1, opens=True, least=3, most=9),
+        framed("player", "piece joint more rest reading reading-beside span", NO_STOP, BEFORE_BODY, NOT_THE_FIRST, strangers=1, opens=True, least=3, most=9),
         # What plug-ins of weather and exchange leave of themselves; a player that has not begun.
         Cue(
             pattern=r"(?m)^ ?(?:[°º%] ?[-/] ?[°º%]|[°º%]|km/h|mph|0{1,2}:00(?::00)?) ?$",
